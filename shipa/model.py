@@ -1,0 +1,187 @@
+"""What a fact base consists of: sources, indicators, their observations and targets. Frozen values without behaviour.
+
+The terms are those of SDMX and of statistical practice: an *indicator* is what is measured, an *observation* is one
+value of it for one *period*, taken from one *source*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from shipa.period import Period
+from shipa.quantity import Quantity
+
+PERCENT = "percent"
+RANK = "rank"
+ORDINAL = "ordinal"
+YEAR = "year"
+CURRENCY_UNITS = {
+    "yuan": "CNY",
+    "US dollars": "USD",
+    "euros": "EUR",
+    "pounds": "GBP",
+    "HK dollars": "HKD",
+    "yen": "JPY",
+}
+
+
+class Timing(StrEnum):
+    """What of its period a value describes."""
+
+    DURING = "during"
+    END = "end"
+    AS_OF = "as-of"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Location:
+    """Where in a pack something is written: the file, and the key path in it (``pct.observations[2]``)."""
+
+    file: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A document that facts were read from. Empty strings stand for what is not known."""
+
+    id: str
+    title: str
+    publisher: str
+    kind: str
+    published: str = ""
+    title_zh: str = ""
+    publisher_zh: str = ""
+    author: str = ""
+    url: str = ""
+    accessed: str = ""
+    language: str = ""
+    sha256: str = ""
+    note: str = ""
+    pack: str = ""
+    at: Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportedChange:
+    """A change as the document states it. ``direction`` is 1 or -1; ``quantity.kind`` tells percent from points.
+
+    A change of kind "number" is absolute, in the unit of the indicator.
+    """
+
+    direction: int
+    quantity: Quantity
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observation:
+    """One figure of one indicator: a value, what its document says of the change, or both."""
+
+    period: Period
+    source: str
+    quantity: Quantity | None = None
+    change: ReportedChange | None = None
+    reported: str = ""
+    reported_change: str = ""
+    locator: str = ""
+    near: str = ""
+    change_near: str = ""
+    dated: str = ""
+    note: str = ""
+    breaks: str = ""  # why nothing before this observation can be compared with it
+    accept: Mapping[str, str] = field(default_factory=dict)
+    pack: str = ""
+    at: Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """A value that is to be reached by the end of its period."""
+
+    period: Period
+    quantity: Quantity
+    reported: str
+    source: str
+    locator: str = ""
+    near: str = ""
+    note: str = ""
+    pack: str = ""
+    at: Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """What is measured, with its observations in the order of their periods and its targets by deadline."""
+
+    id: str
+    title: str
+    unit: str
+    timing: Timing
+    topic: str
+    title_zh: str = ""
+    topic_zh: str = ""
+    unit_zh: str = ""
+    definition: str = ""
+    aliases: tuple[str, ...] = ()
+    aliases_zh: tuple[str, ...] = ()
+    part_of: str = ""
+    cumulative: bool = False
+    place: str = ""
+    note: str = ""
+    accept: Mapping[str, str] = field(default_factory=dict)
+    observations: tuple[Observation, ...] = ()
+    targets: tuple[Target, ...] = ()
+    pack: str = ""
+    at: Location
+
+    @property
+    def currency(self) -> str:
+        """The ISO 4217 code of the unit, or "" where it is no currency."""
+        return CURRENCY_UNITS.get(self.unit, "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """What the facts of a pack are about, with every name that people use for it."""
+
+    name: str = ""
+    name_zh: str = ""
+    aliases: tuple[str, ...] = ()
+    aliases_zh: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All the names, the main ones first."""
+        return tuple(name for name in (self.name, self.name_zh, *self.aliases, *self.aliases_zh) if name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pack:
+    """What a pack says of itself; ``root`` is its folder, for people to read."""
+
+    id: str
+    title: str
+    title_zh: str = ""
+    description: str = ""
+    version: str = ""
+    place: Place = Place()
+    other_places: tuple[str, ...] = ()
+    root: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactBase:
+    """Everything that can be looked up: the packs in their order, with sources and indicators by id."""
+
+    packs: tuple[Pack, ...]
+    sources: Mapping[str, Source]
+    indicators: Mapping[str, Indicator]
+
+    def observations(self) -> Iterator[tuple[Indicator, Observation]]:
+        """Yield every observation with its indicator, in the order of the pack's files."""
+        for indicator in self.indicators.values():
+            for observation in indicator.observations:
+                yield indicator, observation
