@@ -9,6 +9,7 @@ from datetime import date
 
 from shipa.errors import UnreadablePeriodError
 
+_YEAR = re.compile(r"(?<![\d-])\d{4}")
 _PART = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _YEARS = re.compile(r"(?P<one>\d{4})|(?P<first>\d{4})?\s*[-–]\s*(?P<last>\d{4})?")
 
@@ -28,6 +29,23 @@ class Period:
     def year(self) -> int | None:
         """The calendar year that this period is, or None where it is anything else."""
         return self.first.year if self.text.isdigit() else None
+
+    @property
+    def span(self) -> tuple[str, int]:
+        """What the period measures: whole years, months or days, and how many of them."""
+        unit = {1: "years", 2: "months", 3: "days"}[max(part.count("-") + 1 for part in self.text.split("/"))]
+        if unit == "years":
+            return unit, self.last.year - self.first.year + 1
+        if unit == "months":
+            return unit, 12 * (self.last.year - self.first.year) + self.last.month - self.first.month + 1
+        return unit, (self.last - self.first).days + 1
+
+    def year_later(self) -> Period | None:
+        """Return the same period of the following year; None where there is no such date."""
+        try:
+            return parse_period(_YEAR.sub(lambda year: f"{int(year[0]) + 1:04}", self.text))
+        except UnreadablePeriodError:
+            return None
 
     def is_within(self, other: Period) -> bool:
         """Return whether every day of this period belongs to the other."""

@@ -1,0 +1,255 @@
+"""Changes on the fly: each observation of an indicator against the nearest earlier one that can be compared.
+
+Year over year means the year before; over a longer gap the change names its base. Every change is an interval, because
+the figures that it comes from are rounded or hedged: from a bound comes a bound, from two bounds that point the same
+way nothing follows, and nothing is shown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Context, Decimal
+from enum import StrEnum
+
+from shipa.interval import Interval
+from shipa.model import ORDINAL, PERCENT, RANK, YEAR, Indicator, Observation, ReportedChange, Target, Timing
+from shipa.period import Period
+from shipa.quantity import Bound, Kind, Quantity
+
+_EXACT_ENOUGH = Context(prec=40)
+_HUNDRED = Decimal(100)
+
+
+class Measure(StrEnum):
+    """What a change is counted in."""
+
+    AMOUNT = "amount"  # the indicator's own unit, and in percent
+    POINTS = "points"  # percentage points
+    PLACES = "places"  # places of a ranking: up is a smaller number
+
+
+class Role(StrEnum):
+    """What a row of an indicator is."""
+
+    OBSERVED = "observed"
+    TARGET = "target"
+    IMPLIED = "implied"
+
+
+class Agreement(StrEnum):
+    """What the computed change says of the one in the document."""
+
+    CONSISTENT = "consistent"
+    ROUNDING = "consistent only within rounding"
+    INCONSISTENT = "inconsistent"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A change from ``base``: in the indicator's unit (points, places), and relative in percent where that applies.
+
+    ``amount`` and ``percent`` are what the bare figures give, ``amounts`` and ``percents`` all that is possible. With a
+    ``bound`` other than EXACT the bare figure is only that bound.
+    """
+
+    base: Period
+    base_source: str
+    measure: Measure
+    bound: Bound
+    amount: Decimal
+    amounts: Interval
+    percent: Decimal | None = None
+    percents: Interval | None = None
+    year_over_year: bool
+
+    @property
+    def is_known(self) -> bool:
+        """Whether there is a figure for the change, not only a bound of it."""
+        return self.bound is Bound.EXACT
+
+    @property
+    def direction(self) -> int:
+        """1 for up, -1 for down, 0 where neither is certain. A rank goes up as its number falls."""
+        sign = _sign(self.amounts)
+        return -sign if self.measure is Measure.PLACES else sign
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One line of an indicator's series. ``gap`` are the years without a value since the row before."""
+
+    indicator: Indicator
+    entry: Observation | Target
+    role: Role
+    change: Change | None = None
+    why_no_change: str = ""
+    agreement: Agreement | None = None
+    gap: tuple[int, ...] = ()
+
+    @property
+    def period(self) -> Period:
+        """The period that the row is about; of a target, its deadline."""
+        return self.entry.period
+
+    @property
+    def quantity(self) -> Quantity | None:
+        """The figure of the row, None where the document states only a change."""
+        return self.entry.quantity
+
+
+def series(indicator: Indicator) -> tuple[Row, ...]:
+    """Return all rows of an indicator, observations with their computed change first, then targets."""
+    rows = [_row(indicator, observation) for observation in indicator.observations]
+    years = [row.period.year for row in rows if row.quantity]
+    for index, row in enumerate(rows):
+        earlier = max((year for year in years if year and row.period.year and year < row.period.year), default=None)
+        if (
+            earlier
+            and row.period.year
+            and row.quantity
+            and row.period not in [before.period for before in rows[:index]]
+        ):
+            rows[index] = _with_gap(row, tuple(range(earlier + 1, row.period.year)))
+    return *rows, *(Row(indicator=indicator, entry=target, role=Role.TARGET) for target in indicator.targets)
+
+
+def change_between(indicator: Indicator, base: Observation, later: Observation) -> Change | str:
+    """Return the change from ``base`` to ``later``, or the reason why nothing can be said of it."""
+    if base.quantity is None or later.quantity is None:
+        return "no figure"
+    if indicator.unit in {ORDINAL, YEAR}:
+        return "not a quantity that grows"
+    bound = _bound(base.quantity.bound, later.quantity.bound)
+    if bound is None:
+        return "both figures are only bounds"
+    measure = {PERCENT: Measure.POINTS, RANK: Measure.PLACES}.get(indicator.unit, Measure.AMOUNT)
+    one, two = base.quantity, later.quantity
+    relative = measure is Measure.AMOUNT and one.value > 0 and two.value >= 0
+    return Change(
+        base=base.period,
+        base_source=base.source,
+        measure=measure,
+        bound=bound,
+        amount=two.value - one.value,
+        amounts=two.interval - one.interval,
+        percent=_percent(one.value, two.value) if relative else None,
+        percents=_positive(two.interval).percent_change_from(_positive(one.interval)) if relative else None,
+        year_over_year=is_year_before(base.period, later.period, indicator.timing),
+    )
+
+
+def base_of(indicator: Indicator, later: Observation) -> Observation | None:
+    """Return the nearest earlier observation with a figure that ``later`` can be compared with."""
+    candidates = [
+        earlier
+        for earlier in indicator.observations
+        if earlier.quantity and earlier.period.last < later.period.last and _alike(indicator, earlier, later)
+    ]
+    if not candidates:
+        return None
+    nearest = max(candidate.period.last for candidate in candidates)
+    at_nearest = [candidate for candidate in candidates if candidate.period.last == nearest]
+    return min(at_nearest, key=lambda candidate: (candidate.source != later.source, _vagueness(candidate)))
+
+
+def agreement(change: Change, claim: ReportedChange) -> Agreement | None:
+    """Return whether a document's claim fits the computed change; None where the two do not measure the same."""
+    computed = change.percents if claim.quantity.kind is Kind.PERCENT else change.amounts
+    nominal = change.percent if claim.quantity.kind is Kind.PERCENT else change.amount
+    if computed is None or nominal is None or not change.year_over_year:
+        return None
+    if change.measure is Measure.PLACES:
+        computed, nominal = -computed, -nominal
+    claimed = claimed_interval(claim)
+    if not claimed.overlaps(computed):
+        return Agreement.INCONSISTENT
+    if change.bound is not Bound.EXACT:
+        return Agreement.CONSISTENT
+    return Agreement.CONSISTENT if nominal in claimed else Agreement.ROUNDING
+
+
+def claimed_interval(claim: ReportedChange) -> Interval:
+    """Return the signed changes that a document's words may stand for, whether it rounded its figure or cut it off."""
+    quantity = claim.quantity
+    stated = quantity.interval
+    if quantity.bound is Bound.EXACT and quantity.step:
+        stated = Interval(low=stated.low, high=quantity.value + quantity.step, high_open=True)
+    return stated if claim.direction > 0 else -stated
+
+
+def is_year_before(base: Period, later: Period, timing: Timing) -> bool:
+    """Return whether ``base`` is ``later`` one year earlier: by its end for stocks, by both ends for flows."""
+    following = base.year_later()
+    return (
+        following is not None
+        and following.last == later.last
+        and (timing is not Timing.DURING or following.first == later.first)
+    )
+
+
+def _row(indicator: Indicator, observation: Observation) -> Row:
+    base = base_of(indicator, observation)
+    if observation.quantity is None or base is None:
+        return Row(indicator=indicator, entry=observation, role=Role.OBSERVED)
+    if reason := _break_between(indicator, base, observation):
+        return Row(indicator=indicator, entry=observation, role=Role.OBSERVED, why_no_change=reason)
+    outcome = change_between(indicator, base, observation)
+    if isinstance(outcome, str):
+        return Row(indicator=indicator, entry=observation, role=Role.OBSERVED, why_no_change=outcome)
+    return Row(
+        indicator=indicator,
+        entry=observation,
+        role=Role.OBSERVED,
+        change=outcome,
+        agreement=agreement(outcome, observation.change) if observation.change else None,
+    )
+
+
+def _with_gap(row: Row, gap: tuple[int, ...]) -> Row:
+    return replace(row, gap=gap) if gap else row
+
+
+def _alike(indicator: Indicator, earlier: Observation, later: Observation) -> bool:
+    """Return whether the two describe spans of the same kind: a year is not compared with three, nor with a month."""
+    if indicator.timing is not Timing.DURING:
+        return True
+    return earlier.period.span == later.period.span
+
+
+def _break_between(indicator: Indicator, base: Observation, later: Observation) -> str:
+    for observation in indicator.observations:
+        if observation.breaks and base.period.last < observation.period.last <= later.period.last:
+            return observation.breaks
+    return ""
+
+
+def _vagueness(observation: Observation) -> tuple[bool, Decimal]:
+    quantity = observation.quantity
+    return (quantity is None or quantity.bound is not Bound.EXACT, quantity.step if quantity else Decimal(0))
+
+
+def _bound(base: Bound, later: Bound) -> Bound | None:
+    """Return the bound that a difference has: a base that may be larger makes the change smaller."""
+    opposite = {Bound.OVER: Bound.UNDER, Bound.UNDER: Bound.OVER}.get(base, base)
+    if Bound.EXACT in {opposite, later}:
+        return later if opposite is Bound.EXACT else opposite
+    return later if opposite is later else None
+
+
+def _percent(base: Decimal, later: Decimal) -> Decimal:
+    return _EXACT_ENOUGH.divide(_HUNDRED * (later - base), base)
+
+
+def _positive(interval: Interval) -> Interval:
+    """Return the interval without what lies below zero, where no count and no amount can be."""
+    if interval.low is None or interval.low < 0:
+        return replace(interval, low=Decimal(0), low_open=False)
+    return interval
+
+
+def _sign(amounts: Interval) -> int:
+    if amounts.low is not None and (amounts.low > 0 or (amounts.low == 0 and amounts.low_open)):
+        return 1
+    if amounts.high is not None and (amounts.high < 0 or (amounts.high == 0 and amounts.high_open)):
+        return -1
+    return 0
