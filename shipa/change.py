@@ -96,6 +96,11 @@ class Row:
         """The figure of the row, None where the document states only a change."""
         return self.entry.quantity
 
+    @property
+    def claim(self) -> ReportedChange | None:
+        """What the document itself says of the change."""
+        return self.entry.change if isinstance(self.entry, Observation) else None
+
 
 def series(indicator: Indicator) -> tuple[Row, ...]:
     """Return all rows of an indicator, observations with their computed change first, then targets."""

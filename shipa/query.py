@@ -103,8 +103,9 @@ def rows_with_number(base: FactBase, wanted: Quantity) -> list[NumberMatch]:
 
 def covered(indicator: Indicator) -> str:
     """Return the periods that an indicator has values for, as ``2020, 2022-2024``."""
-    years = sorted({row.period.year for row in indicator.observations if row.period.year is not None})
-    others = dict.fromkeys(row.period.text for row in indicator.observations if row.period.year is None)
+    periods = [observation.period for observation in indicator.observations]
+    years = sorted({period.year for period in periods if period.year is not None})
+    others = dict.fromkeys(period.text for period in periods if period.year is None)
     spans: list[list[int]] = []
     for year in years:
         if spans and spans[-1][1] == year - 1:

@@ -1,0 +1,39 @@
+"""Sheets as comma- or tab-separated values: UTF-8, a header, LF line ends, RFC 4180 quoting, plain numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from shipa.render.sheet import Cell, Sheet
+from shipa.render.text import plain
+
+_FORMULA_STARTS = ("=", "+", "-", "@")
+
+
+def csv(sheet: Sheet) -> Iterator[str]:
+    """Yield the lines of the sheet as RFC 4180 describes them, but ended by LF."""
+    yield ",".join(sheet.columns) + "\n"
+    for row in sheet.rows:
+        yield ",".join(_quoted(_text(cell)) for cell in row) + "\n"
+
+
+def tsv(sheet: Sheet) -> Iterator[str]:
+    """Yield the lines of the sheet with tabs between the cells; no cell contains one."""
+    yield "\t".join(sheet.columns) + "\n"
+    for row in sheet.rows:
+        yield "\t".join(_text(cell) for cell in row) + "\n"
+
+
+def _text(cell: Cell) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, Decimal):
+        return f"{cell:f}"
+    text = plain(cell["id"] or "" if isinstance(cell, Mapping) else cell)
+    # A spreadsheet would run such a text as a formula; the apostrophe tells it not to.
+    return "'" + text if text.lstrip().startswith(_FORMULA_STARTS) else text
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"' if '"' in text or "," in text or text != text.strip() else text

@@ -1,0 +1,352 @@
+"""Blocks: how people read rows, as cells of finished text in the language of the reader.
+
+The table on the terminal and the Markdown table are two ways to draw the same blocks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+from itertools import groupby
+
+from shipa.change import Agreement, Change, Measure, Role, Row
+from shipa.interval import Interval
+from shipa.model import FactBase, Indicator, Source
+from shipa.quantity import Bound, Quantity, write, write_number
+from shipa.query import NumberMatch, covered
+from shipa.render.sheet import number, title_of
+from shipa.render.text import plain
+
+_MOST_SEPARATE = 4  # more indicators than this share one table a topic
+_PERCENT_DECIMALS = 2
+
+_WORDS = {
+    "en": {
+        "period": "Period", "value": "Value", "change": "Change", "percent": "Percent", "said": "The document says",
+        "source": "Source", "indicator": "Indicator", "unit": "Unit", "title": "Title", "periods": "Periods",
+        "match": "Match", "target": "target", "implied": "implied", "since": " since {}", "interval": "Possible values",
+        "during": "", "end": "at the end of the period", "as-of": "on the day", "pp": " pp", "places": " places", "place": " place",
+        "none": "no value", "by publication": "dated by its publication", "inferred": "date inferred", "why": "no change",
+        "figure": "figure", "sources": "Sources", "located": "where", "note": "note", "document": "document", "change is": "change",
+    },
+    "zh": {
+        "period": "时期", "value": "数值", "change": "变化", "percent": "变化率", "said": "原文所述",
+        "source": "来源", "indicator": "指标", "unit": "单位", "title": "名称", "periods": "时期",
+        "match": "匹配", "target": "目标", "implied": "推算", "since": "（较{}）", "interval": "可能值",
+        "during": "", "end": "期末", "as-of": "当日", "pp": "个百分点", "places": "位", "place": "位",
+        "none": "无数值", "by publication": "日期取自发布日", "inferred": "日期系推断", "why": "无变化值",
+        "figure": "数值", "sources": "来源", "located": "位置", "note": "说明", "document": "原文", "change is": "变化",
+    },
+}  # fmt: skip
+_AGREEMENTS = {
+    Agreement.CONSISTENT: ("✓", "good"),
+    Agreement.ROUNDING: ("≈", "good"),
+    Agreement.INCONSISTENT: ("✗", "bad"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A piece of finished text, and what it is: "", "muted", "up", "down", "good", "bad", "id"."""
+
+    text: str = ""
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A heading; ``optional`` columns are the first to go where there is no room."""
+
+    heading: str
+    right: bool = False
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A titled table with the lines that stand below it."""
+
+    title: str = ""
+    subtitle: str = ""
+    columns: tuple[Column, ...] = ()
+    rows: tuple[tuple[Cell, ...], ...] = ()
+    notes: tuple[Cell, ...] = ()
+
+
+def of_rows(base: FactBase, rows: Sequence[Row], lang: str, *, verbose: bool = False) -> tuple[Block, ...]:
+    """Return the blocks of ``show``: one an indicator, or one a topic where there are many, then the sources."""
+    groups = [tuple(group) for _, group in groupby(rows, key=lambda row: row.indicator.id)]
+    if len(groups) > _MOST_SEPARATE and not verbose:
+        topics = groupby(rows, key=lambda row: (row.indicator.topic, row.indicator.topic_zh))
+        blocks = [_overview(topic, tuple(group), lang) for topic, group in topics]
+    else:
+        blocks = [_series(group, lang, verbose=verbose) for group in groups]
+    used = dict.fromkeys(row.entry.source for row in rows)
+    return *blocks, _sources([base.sources[id_] for id_ in used], lang)
+
+
+def of_indicators(indicators: Iterable[Indicator], lang: str) -> tuple[Block, ...]:
+    """Return the blocks of ``list`` and ``search``: one a topic."""
+    words = _WORDS[lang]
+    columns = (
+        Column(words["indicator"]),
+        Column(words["title"]),
+        Column(words["periods"]),
+        Column(words["unit"], optional=True),
+    )
+    topics = groupby(
+        indicators, key=lambda indicator: indicator.topic_zh or indicator.topic if lang == "zh" else indicator.topic
+    )
+    return tuple(
+        Block(title=plain(topic), columns=columns, rows=tuple(_indicator_row(one, lang) for one in group))
+        for topic, group in topics
+    )
+
+
+def of_matches(base: FactBase, matches: Sequence[NumberMatch], lang: str) -> tuple[Block, ...]:
+    """Return the blocks of ``which``."""
+    words = _WORDS[lang]
+    headings = ("indicator", "period", "value", "match", "source")
+    columns = tuple(Column(words[name], right=name == "value", optional=name == "match") for name in headings)
+    rows = tuple(
+        (
+            Cell(plain(match.row.indicator.id), "id"),
+            _period(match.row, lang),
+            _value(match.row, lang),
+            Cell(match.how, "muted"),
+            Cell(plain(match.row.entry.source), "muted"),
+        )
+        for match in matches
+    )
+    used = dict.fromkeys(match.row.entry.source for match in matches)
+    return Block(columns=columns, rows=rows), _sources([base.sources[id_] for id_ in used], lang)
+
+
+def _series(rows: tuple[Row, ...], lang: str, *, verbose: bool) -> Block:
+    """Lay out one indicator; columns that would be empty in every row are left out."""
+    words, indicator = _WORDS[lang], rows[0].indicator
+    table = [line for row in rows for line in (*_gap_lines(row, lang), _series_line(row, lang))]
+    columns = (
+        Column(words["period"]),
+        Column(words["value"], right=True),
+        Column(words["change"], right=True),
+        Column(words["percent"], right=True),
+        Column(words["said"], optional=True),
+        Column("", optional=True),
+        Column(words["source"]),
+    )
+    kept = [index for index in range(len(columns)) if index < 2 or any(line[index].text for line in table)]  # noqa: PLR2004 - period and value always
+    return Block(
+        title=plain(title_of(indicator, lang)),
+        subtitle=plain(_described(indicator, lang)),
+        columns=tuple(columns[index] for index in kept),
+        rows=tuple(tuple(line[index] for index in kept) for line in table),
+        notes=tuple(note for row in rows for note in _details(row, lang)) if verbose else _short_notes(rows, lang),
+    )
+
+
+def _series_line(row: Row, lang: str) -> tuple[Cell, ...]:
+    mark, style = _AGREEMENTS[row.agreement] if row.agreement else ("", "")
+    return (
+        _period(row, lang),
+        _value(row, lang),
+        _amount(row, lang),
+        _relative(row, lang),
+        Cell(plain(row.claim.text) if row.claim else "", "muted"),
+        Cell(mark, style),
+        Cell(plain(row.entry.source), "muted"),
+    )
+
+
+def _gap_lines(row: Row, lang: str) -> Iterable[tuple[Cell, ...]]:
+    if row.gap:
+        first, last = row.gap[0], row.gap[-1]
+        years = str(first) if first == last else f"{first}-{last}"
+        yield (Cell(years, "muted"), Cell(_WORDS[lang]["none"], "muted"), *(Cell() for _ in range(5)))
+
+
+def _overview(topic: tuple[str, str], rows: tuple[Row, ...], lang: str) -> Block:
+    words = _WORDS[lang]
+    columns = (
+        Column(words["indicator"]),
+        Column(words["period"]),
+        Column(words["value"], right=True),
+        Column(words["unit"], optional=True),
+        Column(words["percent"], right=True, optional=True),
+        Column(words["source"]),
+    )
+    lines = tuple(
+        (
+            Cell(plain(row.indicator.id), "id"),
+            _period(row, lang),
+            _value(row, lang),
+            Cell(plain(_unit(row.indicator, lang)), "muted"),
+            _relative(row, lang) if row.change and row.change.percent is not None else _amount(row, lang),
+            Cell(plain(row.entry.source), "muted"),
+        )
+        for row in rows
+    )
+    return Block(title=plain((topic[1] or topic[0]) if lang == "zh" else topic[0]), columns=columns, rows=lines)
+
+
+def _indicator_row(indicator: Indicator, lang: str) -> tuple[Cell, ...]:
+    return (
+        Cell(plain(indicator.id), "id"),
+        Cell(plain(title_of(indicator, lang))),
+        Cell(covered(indicator)),
+        Cell(plain(_unit(indicator, lang)), "muted"),
+    )
+
+
+def _sources(sources: Sequence[Source], lang: str) -> Block:
+    return Block(
+        rows=tuple(
+            (Cell(plain(source.id), "id"), Cell(plain(_source_line(source, lang)), "muted")) for source in sources
+        ),
+        columns=(Column(""), Column("")) if sources else (),
+    )
+
+
+def _source_line(source: Source, lang: str) -> str:
+    title = source.title_zh or source.title if lang == "zh" else source.title
+    publisher = source.publisher_zh or source.publisher if lang == "zh" else source.publisher
+    return ", ".join(part for part in (title, source.author, publisher, source.published) if part)
+
+
+def _described(indicator: Indicator, lang: str) -> str:
+    timing = _WORDS[lang][indicator.timing]
+    return ", ".join(part for part in (_unit(indicator, lang), timing, indicator.place) if part)
+
+
+def _unit(indicator: Indicator, lang: str) -> str:
+    return indicator.unit_zh or indicator.unit if lang == "zh" else indicator.unit
+
+
+def _period(row: Row, lang: str) -> Cell:
+    if row.role is Role.OBSERVED:
+        return Cell(row.period.text)
+    return Cell(f"{row.period.text} {_WORDS[lang][row.role]}", "muted")
+
+
+def _value(row: Row, lang: str) -> Cell:
+    if row.quantity is None:
+        return Cell(_WORDS[lang]["none"], "muted")
+    if row.indicator.unit in {"year", "ordinal"} and row.indicator.unit == "year":
+        return Cell(f"{row.quantity.value:f}")
+    return Cell(write(row.quantity, lang))
+
+
+def _amount(row: Row, lang: str) -> Cell:
+    change = row.change
+    if change is None:
+        return Cell()
+    since = "" if change.year_over_year else _WORDS[lang]["since"].format(change.base.text)
+    if change.measure is Measure.PLACES:
+        places = abs(change.amount)
+        word = _WORDS[lang]["place" if places == 1 else "places"]
+        arrow = "▲ " if change.amount < 0 else "▼ " if change.amount > 0 else ""
+        return Cell(f"{arrow}{write_number(places)}{word}{since}", _trend(change))
+    unit = _WORDS[lang]["pp"] if change.measure is Measure.POINTS else ""
+    amount = Quantity(value=abs(change.amount), step=_least_step(row, change))
+    text = f"{_bound_sign(change.bound)}{_sign(change.amount)}{write(amount, lang)}{unit}"
+    return Cell(text + (since if change.percent is None else ""), _trend(change))
+
+
+def _relative(row: Row, lang: str) -> Cell:
+    change = row.change
+    if change is None or change.percent is None or change.percents is None:
+        return Cell()
+    since = "" if change.year_over_year else _WORDS[lang]["since"].format(change.base.text)
+    return Cell(f"{percent_text(change.percent, change.percents, change.bound)}{since}", _trend(change))
+
+
+def percent_text(percent: Decimal, possible: Interval, bound: Bound) -> str:
+    """Return a computed percentage with as many decimals as its figures allow, ``≈`` where they were rounded."""
+    rounding = {Bound.OVER: ROUND_FLOOR, Bound.UNDER: ROUND_CEILING}.get(bound, ROUND_HALF_EVEN)
+    if bound in {Bound.OVER, Bound.UNDER}:
+        decimals = 0
+    elif possible.is_exact or possible.low is None or possible.high is None:
+        decimals = _PERCENT_DECIMALS
+    else:
+        decimals = min(max(-(possible.high - possible.low).adjusted(), 0), _PERCENT_DECIMALS)
+    rounded = percent.quantize(Decimal(1).scaleb(-decimals), rounding=rounding)
+    rough = "≈ " if bound is Bound.EXACT and not possible.is_exact else ""
+    return f"{_bound_sign(bound)}{rough}{_sign(rounded)}{write_number(abs(rounded))}%"
+
+
+def _least_step(row: Row, change: Change) -> Decimal:
+    """Return a step that lets a change between rounded figures be written in their own scale."""
+    return row.quantity.step if row.quantity and change.amount % (row.quantity.step or 1) == 0 else Decimal(0)
+
+
+def _sign(value: Decimal) -> str:
+    return "+" if value > 0 else "-" if value < 0 else "±"
+
+
+def _bound_sign(bound: Bound) -> str:
+    return {Bound.OVER: "> ", Bound.UNDER: "< ", Bound.ABOUT: "about "}.get(bound, "")
+
+
+def _trend(change: Change) -> str:
+    return {1: "up", -1: "down"}.get(change.direction, "")
+
+
+def _short_notes(rows: tuple[Row, ...], lang: str) -> tuple[Cell, ...]:
+    """Return what a reader must not miss even without ``-v``: why a change is not shown."""
+    reasons = dict.fromkeys((row.period.text, row.why_no_change) for row in rows if row.why_no_change)
+    return tuple(Cell(plain(f"{period}: {_WORDS[lang]['why']}: {reason}"), "muted") for period, reason in reasons)
+
+
+def _details(row: Row, lang: str) -> Iterable[Cell]:
+    """Yield the lines of ``-v``: possible values, place in the document, notes."""
+    words, entry = _WORDS[lang], row.entry
+    yield Cell(
+        plain(
+            f"{row.period.text}  {words['document']}: “{entry.reported or (row.claim.text if row.claim else '')}”, {entry.source}"
+        )
+    )
+    if entry.locator or entry.near:
+        beside = f"“{entry.near}”" if entry.near else ""
+        yield _detail(words["located"], ", ".join(part for part in (entry.locator, beside) if part))
+    if row.quantity and not row.quantity.interval.is_exact:
+        yield _detail(words["interval"], interval_text(row.quantity.interval))
+    if row.change:
+        yield _detail(words["change is"], _change_detail(row.change))
+    if row.why_no_change:
+        yield _detail(words["why"], row.why_no_change)
+    dated = getattr(entry, "dated", "")
+    if dated:
+        yield _detail(words["period"], words.get(dated, dated))
+    if row.agreement and row.claim:
+        yield _detail(words["said"], f"{row.claim.text}: {row.agreement}")
+    if entry.note:
+        yield _detail(words["note"], entry.note)
+
+
+def _detail(name: str, text: str) -> Cell:
+    return Cell(plain(f"      {name}: {text}"), "muted")
+
+
+def _change_detail(change: Change) -> str:
+    amount = f"{change.base.text}, {interval_text(change.amounts, signed=True)}"
+    return (
+        amount if change.percents is None else f"{amount}; {interval_text(change.percents, signed=True, decimals=4)} %"
+    )
+
+
+def interval_text(interval: Interval, *, signed: bool = False, decimals: int | None = None) -> str:
+    """Return an interval as people write one: ``2,789,250 to 2,789,350`` or ``more than 450,000``."""
+    low, high = (_end(end, signed=signed, decimals=decimals) for end in (interval.low, interval.high))
+    if low and high:
+        return low if low == high else f"{low} to {high}"
+    if low:
+        return f"more than {low}" if interval.low_open else f"{low} or more"
+    return f"less than {high}" if interval.high_open else f"{high} or less"
+
+
+def _end(value: Decimal | None, *, signed: bool, decimals: int | None) -> str:
+    if value is None:
+        return ""
+    shown = number(value if decimals is None else round(value, decimals)) or Decimal(0)
+    return ("+" if signed and shown > 0 else "") + write_number(shown)

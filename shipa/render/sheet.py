@@ -1,0 +1,103 @@
+"""Sheets: what the machine formats write, columns that only grow at the end and cells without any formatting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Decimal
+
+from shipa.change import Row
+from shipa.model import FactBase, Indicator, Source
+from shipa.query import NumberMatch, covered
+
+Cell = str | Decimal | None | Mapping[str, str | None]
+
+_PERCENT_STEP = Decimal("0.0001")
+_ROW_COLUMNS = (
+    "indicator,title,period,role,value,low,high,bound,unit,change_from,change,change_pct,"
+    "reported,reported_change,source,locator"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """Named columns and rows of cells; a source is a mapping, of which the delimited formats write the id."""
+
+    columns: tuple[str, ...]
+    rows: Iterable[tuple[Cell, ...]]
+
+
+def of_rows(base: FactBase, rows: Iterable[Row], lang: str) -> Sheet:
+    """Return the sheet of ``show``: one line an observation or target, in the columns that scripts rely on."""
+    return Sheet(columns=tuple(_ROW_COLUMNS.split(",")), rows=(_row_cells(base, row, lang) for row in rows))
+
+
+def of_matches(base: FactBase, matches: Iterable[NumberMatch], lang: str) -> Sheet:
+    """Return the sheet of ``which``: that of ``show``, with how each row matches."""
+    columns = (*_ROW_COLUMNS.split(","), "match")
+    return Sheet(columns=columns, rows=((*_row_cells(base, match.row, lang), match.how) for match in matches))
+
+
+def of_indicators(indicators: Iterable[Indicator], lang: str) -> Sheet:
+    """Return the sheet of ``list`` and ``search``."""
+    columns = ("indicator", "title", "topic", "unit", "timing", "periods", "observations", "targets", "definition")
+    return Sheet(columns=columns, rows=_indicator_cells(indicators, lang))
+
+
+def title_of(indicator: Indicator, lang: str) -> str:
+    """Return the title in the language, or in the other where there is none."""
+    return indicator.title_zh or indicator.title if lang == "zh" else indicator.title
+
+
+def number(value: Decimal | None) -> Decimal | None:
+    """Return the value without trailing zeros and never with an exponent when formatted with ``f``."""
+    if value is None:
+        return None
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+
+
+def _row_cells(base: FactBase, row: Row, lang: str) -> tuple[Cell, ...]:
+    quantity, change = row.quantity, row.change if row.change and row.change.is_known else None
+    interval = quantity.interval if quantity else None
+    return (
+        row.indicator.id,
+        title_of(row.indicator, lang),
+        row.period.text,
+        row.role.value,
+        number(quantity.value) if quantity else None,
+        number(interval.low) if interval else None,
+        number(interval.high) if interval else None,
+        quantity.bound.value if quantity else None,
+        row.indicator.unit,
+        change.base.text if change else None,
+        number(change.amount) if change else None,
+        _percent(change.percent) if change else None,
+        row.entry.reported or None,
+        row.claim.text if row.claim else None,
+        _source(base.sources[row.entry.source]),
+        row.entry.locator or None,
+    )
+
+
+def _percent(value: Decimal | None) -> Decimal | None:
+    return None if value is None else value.quantize(_PERCENT_STEP, rounding=ROUND_HALF_EVEN)
+
+
+def _source(source: Source) -> Mapping[str, str | None]:
+    fields = ("id", "title", "author", "publisher", "published", "kind", "url", "accessed", "language")
+    return {name: getattr(source, name) or None for name in fields}
+
+
+def _indicator_cells(indicators: Iterable[Indicator], lang: str) -> Iterator[tuple[Cell, ...]]:
+    for indicator in indicators:
+        yield (
+            indicator.id,
+            title_of(indicator, lang),
+            indicator.topic_zh or indicator.topic if lang == "zh" else indicator.topic,
+            indicator.unit,
+            indicator.timing.value,
+            covered(indicator),
+            Decimal(len(indicator.observations)),
+            Decimal(len(indicator.targets)),
+            indicator.definition or None,
+        )

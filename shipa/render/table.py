@@ -1,0 +1,79 @@
+"""Blocks on a terminal: the only module that imports rich."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from io import StringIO
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from shipa.render.layout import Block
+
+_STYLES = {"muted": "dim", "up": "green", "down": "red", "good": "green", "bad": "bold red", "id": "cyan", "": ""}
+_UNLIMITED = 100_000
+
+
+def draw(blocks: Iterable[Block], *, width: int | None, color: bool) -> str:
+    """Return the blocks as text, fitted to ``width`` cells; None, for a pipe, neither wraps nor leaves out anything."""
+    out = StringIO()
+    console = Console(
+        file=out,
+        width=width or _UNLIMITED,
+        force_terminal=color,
+        no_color=not color,
+        color_system="standard" if color else None,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+    )
+    for index, block in enumerate(block for block in blocks if block.rows):
+        if index:
+            console.print()
+        _draw(console, block, width)
+    lines = (line.rstrip() for line in out.getvalue().splitlines())
+    return "\n".join(lines) + "\n"
+
+
+def _draw(console: Console, block: Block, width: int | None) -> None:
+    if block.title:
+        title = Text(block.title, style="bold")
+        title.append(f"  {block.subtitle}" if block.subtitle else "", style="not bold dim")
+        console.print(title)
+    console.print(_table(block, width))
+    for note in block.notes:
+        console.print(Text(" " + note.text, style=_STYLES[note.style]))
+
+
+def _table(block: Block, width: int | None) -> Table:
+    kept = _that_fit(block, width)
+    headed = any(block.columns[index].heading for index in kept)
+    table = Table(box=None, show_header=headed, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    table.add_column("")  # one cell of indentation
+    for index in kept:
+        column = block.columns[index]
+        table.add_column(
+            Text(column.heading), justify="right" if column.right else "left", overflow="fold", no_wrap=width is None
+        )
+    for row in block.rows:
+        table.add_row("", *(Text(row[index].text, style=_STYLES[row[index].style]) for index in kept))
+    return table
+
+
+def _that_fit(block: Block, width: int | None) -> list[int]:
+    """Return the columns that fit; optional ones go, the last first, until the rest does."""
+    kept = list(range(len(block.columns)))
+    for index in reversed(kept.copy()):
+        if width is not None and block.columns[index].optional and _natural_width(block, kept) > width:
+            kept.remove(index)
+    return kept
+
+
+def _natural_width(block: Block, kept: list[int]) -> int:
+    return sum(
+        2 + max(cell_len(text) for text in (block.columns[index].heading, *(row[index].text for row in block.rows)))
+        for index in kept
+    )
