@@ -49,4 +49,5 @@ class PackError(ShipaError):
 
     @property
     def lines(self) -> tuple[str, ...]:
+        """Every problem of the pack, one line each."""
         return self._lines

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from shipa.change import Role, Row, series
 from shipa.errors import UnknownNameError
 from shipa.model import FactBase, Indicator, Source
-from shipa.period import Selection
+from shipa.period import Selection, parse_period
 from shipa.quantity import Bound, Kind, Quantity
 
 _MOST_SUGGESTIONS = 4
@@ -34,6 +34,24 @@ def indicator_named(base: FactBase, name: str) -> Indicator:
     if matches:
         raise UnknownNameError(f"'{name}' may mean {_listed(indicator.id for indicator in matches)}; write one of them")
     raise UnknownNameError(f"no indicator is called '{name}'; {_suggestion(name, nearest(base, name))}")
+
+
+def indicators_named(base: FactBase, names: Sequence[str]) -> tuple[Indicator, ...]:
+    """Return the indicators that the names mean, each once; several words may also be one name.
+
+    Raises UnknownNameError.
+    """
+    try:
+        found = [indicator_named(base, name) for name in names]
+    except UnknownNameError:
+        if len(names) == 1:
+            raise
+        try:
+            return (indicator_named(base, " ".join(names)),)
+        except UnknownNameError:
+            pass
+        raise
+    return tuple({indicator.id: indicator for indicator in found}.values())
 
 
 def source_named(base: FactBase, name: str) -> Source:
@@ -115,10 +133,59 @@ def covered(indicator: Indicator) -> str:
     return ", ".join([*(str(a) if a == b else f"{a}-{b}" for a, b in spans), *others])
 
 
-def sources_of(base: FactBase, rows: Iterable[Row]) -> tuple[Source, ...]:
-    """Return the sources that the rows rest on, each once, in the order of their first use."""
-    used: Mapping[str, None] = dict.fromkeys(row.entry.source for row in rows)
-    return tuple(base.sources[id_] for id_ in used)
+def of_topic(base: FactBase, topic: str) -> tuple[Indicator, ...]:
+    """Return the indicators of the topic with this name, or the beginning or a part of it. Raises UnknownNameError."""
+    topics = dict.fromkeys((indicator.topic, indicator.topic_zh) for indicator in base.indicators.values())
+    wanted = topic.casefold()
+    names = {name for pair in topics for name in pair if name}
+    for fits in (str.__eq__, str.startswith, str.__contains__):
+        matching = {name for name in names if fits(name.casefold(), wanted)}
+        if matching:
+            return tuple(one for one in base.indicators.values() if {one.topic, one.topic_zh} & matching)
+    raise UnknownNameError(
+        f"no topic is called '{topic}'; there are {_listed([one for one, _ in topics], most=len(topics))}"
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Value:
+    """The answer of ``get``: a figure or none, and what has to be said beside it."""
+
+    quantity: Quantity | None = None
+    remark: str = ""
+
+
+def value_of(indicator: Indicator, period: str, source: str = "") -> Value:
+    """Return the one value of the indicator for a period (ISO 8601, or ``latest``).
+
+    Where sources disagree there is none, and the remark says so. Raises UnreadablePeriodError.
+    """
+    known = [one for one in indicator.observations if one.quantity and source in {"", one.source}]
+    wanted = max((one.period for one in known), default=None) if period == "latest" else parse_period(period)
+    fitting = [one for one in known if wanted and (one.period.first, one.period.last) == (wanted.first, wanted.last)]
+    quantities = {one.quantity.value: one.quantity for one in fitting if one.quantity}
+    if len(quantities) > 1:
+        says = "; ".join(f"{one.source} says {one.reported}" for one in fitting)
+        return Value(remark=f"the sources of '{indicator.id}' differ for {period}: {says}; choose with --source")
+    if not quantities:
+        there = f"there is {covered(indicator)}" if known else "there is none at all"
+        return Value(remark=f"no value of '{indicator.id}' for {period}; {there}")
+    [quantity] = quantities.values()
+    hedged = quantity.bound is not Bound.EXACT
+    return Value(quantity=quantity, remark=f"the document says '{fitting[0].reported}'" if hedged else "")
+
+
+def nothing_known(indicators: Iterable[Indicator], years: str | None, source: str) -> str:
+    """Return the sentence for an empty answer: what was asked for, and what there is instead."""
+    what = ", ".join(f"'{indicator.id}'" for indicator in indicators) or "any indicator"
+    of_source = f" from '{source}'" if source else ""
+    there = "; ".join(f"{one.id} covers {covered(one) or 'no period'}" for one in indicators)
+    return f"no value of {what}{of_source}{f' for {years}' if years else ''}; {there or 'see `shipa list`'}"
+
+
+def bare(value: Decimal) -> str:
+    """Return the digits of a value for scripts: no separators, no exponent, no trailing zeros after the point."""
+    return f"{value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize():f}"
 
 
 def _likeness(row: Row, wanted: Quantity) -> list[tuple[int, str]]:
@@ -171,10 +238,10 @@ def _has_words(indicator: Indicator, wanted: list[str]) -> bool:
     return all(any(word.startswith(one) for word in words) or (not one.isascii() and one in text) for one in wanted)
 
 
-def _listed(names: Iterable[str]) -> str:
+def _listed(names: Iterable[str], most: int = 2 * _MOST_SUGGESTIONS) -> str:
     quoted = [f"'{name}'" for name in names]
-    if len(quoted) > 2 * _MOST_SUGGESTIONS:
-        quoted = [*quoted[: 2 * _MOST_SUGGESTIONS], "…"]
+    if len(quoted) > most:
+        quoted = [*quoted[:most], "…"]
     return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"
 
 

@@ -12,7 +12,7 @@ from itertools import groupby
 
 from shipa.change import Agreement, Change, Measure, Role, Row
 from shipa.interval import Interval
-from shipa.model import FactBase, Indicator, Source
+from shipa.model import YEAR, FactBase, Indicator, Source
 from shipa.quantity import Bound, Quantity, write, write_number
 from shipa.query import NumberMatch, covered
 from shipa.render.sheet import number, title_of
@@ -21,24 +21,25 @@ from shipa.render.text import plain
 _MOST_SEPARATE = 4  # more indicators than this share one table a topic
 _PERCENT_DECIMALS = 2
 
-_WORDS = {
-    "en": {
-        "period": "Period", "value": "Value", "change": "Change", "percent": "Percent", "said": "The document says",
-        "source": "Source", "indicator": "Indicator", "unit": "Unit", "title": "Title", "periods": "Periods",
-        "match": "Match", "target": "target", "implied": "implied", "since": " since {}", "interval": "Possible values",
-        "during": "", "end": "at the end of the period", "as-of": "on the day", "pp": " pp", "places": " places", "place": " place",
-        "none": "no value", "by publication": "dated by its publication", "inferred": "date inferred", "why": "no change",
-        "figure": "figure", "sources": "Sources", "located": "where", "note": "note", "document": "document", "change is": "change",
-    },
-    "zh": {
-        "period": "时期", "value": "数值", "change": "变化", "percent": "变化率", "said": "原文所述",
-        "source": "来源", "indicator": "指标", "unit": "单位", "title": "名称", "periods": "时期",
-        "match": "匹配", "target": "目标", "implied": "推算", "since": "（较{}）", "interval": "可能值",
-        "during": "", "end": "期末", "as-of": "当日", "pp": "个百分点", "places": "位", "place": "位",
-        "none": "无数值", "by publication": "日期取自发布日", "inferred": "日期系推断", "why": "无变化值",
-        "figure": "数值", "sources": "来源", "located": "位置", "note": "说明", "document": "原文", "change is": "变化",
-    },
+_ENGLISH = {
+    "period": "Period", "value": "Value", "change": "Change", "percent": "Percent", "said": "The document says",
+    "source": "Source", "indicator": "Indicator", "unit": "Unit", "title": "Title", "periods": "Periods",
+    "match": "Match", "target": "target", "implied": "implied", "since": " since {}", "interval": "possible values",
+    "during": "", "end": "at the end of the period", "as-of": "on the day",
+    "pp": " pp", "places": " places", "place": " place", "none": "no value", "why": "no change",
+    "by publication": "dated by its publication", "inferred": "date inferred",
+    "located": "where", "note": "note", "document": "document", "computed": "computed change",
 }  # fmt: skip
+_CHINESE = {
+    "period": "时期", "value": "数值", "change": "变化", "percent": "变化率", "said": "原文所述",
+    "source": "来源", "indicator": "指标", "unit": "单位", "title": "名称", "periods": "时期",
+    "match": "匹配", "target": "目标", "implied": "推算", "since": "（较{}）", "interval": "可能值",
+    "during": "", "end": "期末", "as-of": "当日",
+    "pp": "个百分点", "places": "位", "place": "位", "none": "无数值", "why": "无变化值",
+    "by publication": "日期取自发布日", "inferred": "日期系推断",
+    "located": "位置", "note": "说明", "document": "原文", "computed": "计算所得变化",
+}  # fmt: skip
+_WORDS = {"en": _ENGLISH, "zh": _CHINESE}
 _AGREEMENTS = {
     Agreement.CONSISTENT: ("✓", "good"),
     Agreement.ROUNDING: ("≈", "good"),
@@ -232,7 +233,7 @@ def _period(row: Row, lang: str) -> Cell:
 def _value(row: Row, lang: str) -> Cell:
     if row.quantity is None:
         return Cell(_WORDS[lang]["none"], "muted")
-    if row.indicator.unit in {"year", "ordinal"} and row.indicator.unit == "year":
+    if row.indicator.unit == YEAR:
         return Cell(f"{row.quantity.value:f}")
     return Cell(write(row.quantity, lang))
 
@@ -312,7 +313,7 @@ def _details(row: Row, lang: str) -> Iterable[Cell]:
     if row.quantity and not row.quantity.interval.is_exact:
         yield _detail(words["interval"], interval_text(row.quantity.interval))
     if row.change:
-        yield _detail(words["change is"], _change_detail(row.change))
+        yield _detail(words["computed"], _change_detail(row.change))
     if row.why_no_change:
         yield _detail(words["why"], row.why_no_change)
     dated = getattr(entry, "dated", "")

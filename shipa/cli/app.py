@@ -1,0 +1,78 @@
+"""The Typer application, and the one place where errors become messages and exit statuses."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from typing import Annotated
+
+import typer
+from typer.exceptions import TyperException
+
+from shipa import __version__
+from shipa.cli import show
+from shipa.cli.options import FactsOption
+from shipa.cli.output import ClosedPipeError, remark, write
+from shipa.errors import ExitStatus, ShipaError
+
+app = typer.Typer(
+    name="shipa",
+    add_completion=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # brackets in help and facts are text, and help is twice as fast
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback(invoke_without_command=True)
+def shipa(
+    context: typer.Context,
+    version: Annotated[
+        bool, typer.Option("--version", "-V", help="Print the versions of shipa and its facts.")
+    ] = False,
+    facts: FactsOption = None,
+) -> None:
+    """Look up sourced facts, with the changes computed on the fly.
+
+    For example: shipa show pct --years 2022-2024, or shipa get pct 2024.
+    """
+    if version:
+        from shipa.cli.session import facts_of
+
+        packs = ", ".join(f"{pack.id} {pack.version}".strip() for pack in facts_of(facts).packs)
+        write([f"shipa {__version__} ({packs})\n"])
+    elif context.invoked_subcommand is None:
+        write([context.get_help() + "\n"])
+
+
+app.command("show")(show.show)
+app.command("get")(show.get)
+app.command("list")(show.list_)
+app.command("search")(show.search)
+app.command("which")(show.which)
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command and return its exit status."""
+    try:
+        status = app(args=arguments, prog_name="shipa", standalone_mode=False)
+    except ShipaError as error:
+        return _failed(error.lines)
+    except ClosedPipeError:
+        # What is still buffered has nowhere to go; without this the interpreter would complain while it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitStatus.PIPE_CLOSED
+    except (KeyboardInterrupt, typer.Abort):
+        return ExitStatus.INTERRUPTED
+    except TyperException as error:
+        return _failed([f"{error.format_message()}; see `shipa --help`"])
+    except OSError as error:
+        return _failed([f"{error.filename or 'output'}: {error.strerror}; nothing was written there"])
+    return int(status or 0)
+
+
+def _failed(lines: Iterable[str]) -> int:
+    for line in lines:
+        remark(line)
+    return ExitStatus.FAILED

@@ -1,0 +1,73 @@
+"""The options that commands share, and what they mean once parsed."""
+
+from __future__ import annotations
+
+import os
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from shipa.errors import UsageError
+
+
+class Format(StrEnum):
+    """How an answer is written."""
+
+    TABLE = "table"
+    CSV = "csv"
+    TSV = "tsv"
+    JSON = "json"
+    JSONL = "jsonl"
+    MARKDOWN = "markdown"
+
+
+class Language(StrEnum):
+    """The language of titles, headings and numbers."""
+
+    EN = "en"
+    ZH = "zh"
+
+
+FactsOption = Annotated[
+    Path | None,
+    typer.Option("--facts", metavar="DIR", help="Use the facts in this folder instead (also: SHIPA_FACTS)."),
+]
+LangOption = Annotated[
+    Language | None, typer.Option("--lang", help="Language of titles and numbers; the default is your locale's.")
+]
+FormatOption = Annotated[
+    Format | None, typer.Option("--format", "-f", help="How to write the answer (also: SHIPA_FORMAT). Default: table.")
+]
+CsvOption = Annotated[bool, typer.Option("--csv", help="Short for --format csv.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
+YearsOption = Annotated[
+    str | None,
+    typer.Option("--years", "-y", metavar="YEARS", help="2024, 2022-2024, 2019,2022-2024, 2022-, -2023 or latest."),
+]
+SourceOption = Annotated[str | None, typer.Option("--source", metavar="ID", help="Only what this document states.")]
+
+
+def chosen_format(option: Format | None, *, csv: bool, json: bool) -> Format:
+    """Return the format that the options ask for, else that of SHIPA_FORMAT, else the table. Raises UsageError."""
+    asked = {choice for choice, flag in ((Format.CSV, csv), (Format.JSON, json)) if flag} | (
+        {option} if option else set()
+    )
+    if len(asked) > 1:
+        raise UsageError(f"{' and '.join(sorted(asked))} exclude each other; ask for one format")
+    if asked:
+        return asked.pop()
+    default = os.environ.get("SHIPA_FORMAT", "")
+    try:
+        return Format(default) if default else Format.TABLE
+    except ValueError:
+        raise UsageError(f"SHIPA_FORMAT is '{default}'; set it to one of {', '.join(Format)}") from None
+
+
+def chosen_language(option: Language | None) -> str:
+    """Return the language asked for, else that of the locale: Chinese for a Chinese one, English for any other."""
+    if option:
+        return option.value
+    locale = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), "")
+    return "zh" if locale.lower().startswith("zh") else "en"

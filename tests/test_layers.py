@@ -1,0 +1,77 @@
+"""Which module may import which: one direction of flow, and one home each for typer, rich and tomli."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+import shipa
+
+PACKAGE = Path(shipa.__file__).parent
+MODULES = sorted(
+    ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__")
+    for path in PACKAGE.rglob("*.py")
+    if "_facts" not in path.parts
+)
+
+BASE = {"errors", "findings", "interval", "numeral", "period", "quantity"}
+MODEL = BASE | {"model"}
+CORE = MODEL | {"change", "query"}
+MAY_IMPORT = {
+    "__init__": set(),
+    "__main__": {"cli"},
+    "errors": set(),
+    "findings": set(),
+    "interval": set(),
+    "numeral": set(),
+    "period": {"errors"},
+    "quantity": {"errors", "interval", "numeral"},
+    "model": BASE,
+    "change": MODEL,
+    "query": MODEL | {"change"},
+    "render": CORE | {"render"},
+    "cli": CORE | {"__init__", "cli", "render", "store"},
+}
+HOMES = {"typer": "cli", "rich": "render.table", "tomli": "store"}
+
+
+def room(module: str) -> str:
+    """Return the name under which a module has its place: a package stands for all that is in it."""
+    return module.partition(".")[0]
+
+
+def imports(module: str) -> set[str]:
+    path = PACKAGE / (module.replace(".", "/") + ".py")
+    if not path.exists():
+        path = PACKAGE / module.replace(".", "/") / "__init__.py"
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {name.name for name in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{module}: relative import"
+            base = node.module or ""
+            submodules = {f"{base}.{name.name}" for name in node.names if f"{base}.{name.name}"[6:] in MODULES}
+            found |= submodules or {base}
+    return found
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_imports_only_what_lies_below_it(module):
+    inside = {
+        name.removeprefix("shipa").removeprefix(".") or "__init__"
+        for name in imports(module)
+        if name.split(".")[0] == "shipa"
+    }
+    assert room(module) in MAY_IMPORT, f"nobody has placed {module}"
+    assert {room(name) for name in inside} <= MAY_IMPORT[room(module)]
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_typer_rich_and_tomli_are_imported_in_their_one_home(module):
+    outside = {name.partition(".")[0] for name in imports(module)} - {"shipa"} - sys.stdlib_module_names
+    homes = {HOMES.get(name, "nowhere") for name in outside}
+    assert all(module == home or module.startswith(home + ".") for home in homes)
