@@ -13,7 +13,7 @@ from itertools import groupby
 from shipa.change import Agreement, Change, Measure, Role, Row
 from shipa.interval import Interval
 from shipa.model import YEAR, FactBase, Indicator, Source
-from shipa.quantity import Bound, Quantity, write, write_number
+from shipa.quantity import Bound, Quantity, last_digit, write, write_number
 from shipa.query import NumberMatch, covered
 from shipa.render.sheet import number, title_of
 from shipa.render.text import plain
@@ -249,8 +249,9 @@ def _amount(row: Row, lang: str) -> Cell:
         arrow = "▲ " if change.amount < 0 else "▼ " if change.amount > 0 else ""
         return Cell(f"{arrow}{write_number(places)}{word}{since}", _trend(change))
     unit = _WORDS[lang]["pp"] if change.measure is Measure.POINTS else ""
-    amount = Quantity(value=abs(change.amount), step=_least_step(row, change))
-    text = f"{_bound_sign(change.bound)}{_sign(change.amount)}{write(amount, lang)}{unit}"
+    rough = "" if change.amounts.is_exact or not change.is_known else "≈ "
+    amount = Quantity(value=abs(change.amount), step=Decimal(0) if change.amounts.is_exact else last_digit(change.amount))
+    text = f"{_bound_sign(change.bound)}{rough}{_sign(change.amount)}{write(amount, lang)}{unit}"
     return Cell(text + (since if change.percent is None else ""), _trend(change))
 
 
@@ -276,11 +277,6 @@ def percent_text(percent: Decimal, possible: Interval, bound: Bound) -> str:
     return f"{_bound_sign(bound)}{rough}{_sign(rounded)}{write_number(abs(rounded))}%"
 
 
-def _least_step(row: Row, change: Change) -> Decimal:
-    """Return a step that lets a change between rounded figures be written in their own scale."""
-    return row.quantity.step if row.quantity and change.amount % (row.quantity.step or 1) == 0 else Decimal(0)
-
-
 def _sign(value: Decimal) -> str:
     return "+" if value > 0 else "-" if value < 0 else "±"
 
@@ -302,11 +298,8 @@ def _short_notes(rows: tuple[Row, ...], lang: str) -> tuple[Cell, ...]:
 def _details(row: Row, lang: str) -> Iterable[Cell]:
     """Yield the lines of ``-v``: possible values, place in the document, notes."""
     words, entry = _WORDS[lang], row.entry
-    yield Cell(
-        plain(
-            f"{row.period.text}  {words['document']}: “{entry.reported or (row.claim.text if row.claim else '')}”, {entry.source}"
-        )
-    )
+    stated = entry.reported or (row.claim.text if row.claim else "")
+    yield Cell(plain(f"{row.period.text}  {words['document']}: “{stated}”, {entry.source}"))
     if entry.locator or entry.near:
         beside = f"“{entry.near}”" if entry.near else ""
         yield _detail(words["located"], ", ".join(part for part in (entry.locator, beside) if part))

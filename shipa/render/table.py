@@ -41,7 +41,7 @@ def draw(blocks: Iterable[Block], *, width: int | None, color: bool) -> str:
 def _draw(console: Console, block: Block, width: int | None) -> None:
     if block.title:
         title = Text(block.title, style="bold")
-        title.append(f"  {block.subtitle}" if block.subtitle else "", style="not bold dim")
+        title.append(f" · {block.subtitle}" if block.subtitle else "", style="not bold dim")
         console.print(title)
     console.print(_table(block, width))
     for note in block.notes:
