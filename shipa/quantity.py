@@ -364,9 +364,12 @@ _AROUND_A_FIGURE = re.compile(r"[^\W\d_]*(?:[\s'’\-][^\W\d_]+)*\s*", re.UNICOD
 def read(text: str) -> Quantity:
     """Return the one quantity that ``text`` states, as ``"over 450,000"`` or ``"278.93万件"``.
 
-    A few words may stand around the figure. Raises UnreadableQuantityError where there is no figure, more than one, or
-    characters beside it that could belong to a number.
+    A few words may stand around the figure. A first place may be told without a number, ``"top"`` or ``"inaugural"``,
+    where nothing else is; in running text ``find`` passes such words by. Raises UnreadableQuantityError where there is
+    no figure, more than one, or characters beside it that could belong to a number.
     """
+    if text.strip().lower() in numeral.FIRSTS:
+        return Quantity(value=_ONE, kind=Kind.RANK, text=text.strip())
     found = tuple(find(text))
     if len(found) != 1:
         problem = "no figure can be read" if not found else f"{len(found)} figures are there"
