@@ -45,7 +45,9 @@ def misfit(figure: Quantity, unit: str, *, of_change: bool = False) -> str:
         kinds = _LEVELS.get(unit, (Kind.NUMBER,))
     if figure.currency and figure.currency != CURRENCY_UNITS.get(unit):
         money = next(name for name, code in CURRENCY_UNITS.items() if code == figure.currency)
-        return f"{quoted(figure.text)} is in {money}, and the unit is {quoted(unit)}; give it to an indicator in {money}"
+        return (
+            f"{quoted(figure.text)} is in {money}, and the unit is {quoted(unit)}; give it to an indicator in {money}"
+        )
     if figure.kind not in kinds:
         wanted = " or ".join(_NAMES[kind] for kind in kinds)
         return f"{quoted(figure.text)} is {_NAMES[figure.kind]}, and the unit is {quoted(unit)}; write {wanted}"

@@ -46,4 +46,6 @@ def read_change(text: str) -> ReportedChange:
     if not named and quantity.text[0] not in "+-−":
         raise UnreadableQuantityError(f"'{text}' does not say up or down")
     falls = quantity.value < 0 or named == {"down"}
-    return ReportedChange(direction=-1 if falls else 1, quantity=replace(quantity, value=abs(quantity.value)), text=text)
+    return ReportedChange(
+        direction=-1 if falls else 1, quantity=replace(quantity, value=abs(quantity.value)), text=text
+    )

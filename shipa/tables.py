@@ -79,7 +79,9 @@ def named_tables(
         if wrong := _wrong_text(name, "id", ID):
             problems.add(place, f"the id {wrong}")
         elif not isinstance(table, dict):
-            problems.add(place, f"{described(table)} stands outside a table; put it below a header such as [{ID.example}]")
+            problems.add(
+                place, f"{described(table)} stands outside a table; put it below a header such as [{ID.example}]"
+            )
         else:
             yield name, place, table
 

@@ -20,6 +20,7 @@ from shipa.render.text import plain
 
 _MOST_SEPARATE = 4  # more indicators than this share one table a topic
 _PERCENT_DECIMALS = 2
+_RELATIVE = 3  # the column of relative changes in a series
 
 _ENGLISH = {
     "period": "Period", "value": "Value", "change": "Change", "percent": "Percent", "said": "The document says",
@@ -57,11 +58,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A heading; ``optional`` columns are the first to go where there is no room."""
+    """A heading. Where there is no room, columns that ``fold`` do so, then those that are ``optional`` go."""
 
     heading: str
     right: bool = False
     optional: bool = False
+    folds: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +111,10 @@ def of_matches(base: FactBase, matches: Sequence[NumberMatch], lang: str) -> tup
     """Return the blocks of ``which``."""
     words = _WORDS[lang]
     headings = ("indicator", "period", "value", "match", "source")
-    columns = tuple(Column(words[name], right=name == "value", optional=name == "match") for name in headings)
+    columns = tuple(
+        Column(words[name], right=name == "value", optional=name == "match", folds=name == "period")
+        for name in headings
+    )
     rows = tuple(
         (
             Cell(plain(match.row.indicator.id), "id"),
@@ -129,11 +134,11 @@ def _series(rows: tuple[Row, ...], lang: str, *, verbose: bool) -> Block:
     words, indicator = _WORDS[lang], rows[0].indicator
     table = [line for row in rows for line in (*_gap_lines(row, lang), _series_line(row, lang))]
     columns = (
-        Column(words["period"]),
+        Column(words["period"], folds=True),
         Column(words["value"], right=True),
-        Column(words["change"], right=True),
+        Column(words["change"], right=True, optional=any(line[_RELATIVE].text for line in table)),
         Column(words["percent"], right=True),
-        Column(words["said"], optional=True),
+        Column(words["said"], optional=True, folds=True),
         Column("", optional=True),
         Column(words["source"]),
     )
@@ -171,9 +176,9 @@ def _overview(topic: tuple[str, str], rows: tuple[Row, ...], lang: str) -> Block
     words = _WORDS[lang]
     columns = (
         Column(words["indicator"]),
-        Column(words["period"]),
+        Column(words["period"], folds=True),
         Column(words["value"], right=True),
-        Column(words["unit"], optional=True),
+        Column(words["unit"], optional=True, folds=True),
         Column(words["percent"], right=True, optional=True),
         Column(words["source"]),
     )
@@ -205,7 +210,7 @@ def _sources(sources: Sequence[Source], lang: str) -> Block:
         rows=tuple(
             (Cell(plain(source.id), "id"), Cell(plain(_source_line(source, lang)), "muted")) for source in sources
         ),
-        columns=(Column(""), Column("")) if sources else (),
+        columns=(Column(""), Column("", folds=True)) if sources else (),
     )
 
 
@@ -250,7 +255,9 @@ def _amount(row: Row, lang: str) -> Cell:
         return Cell(f"{arrow}{write_number(places)}{word}{since}", _trend(change))
     unit = _WORDS[lang]["pp"] if change.measure is Measure.POINTS else ""
     rough = "" if change.amounts.is_exact or not change.is_known else "≈ "
-    amount = Quantity(value=abs(change.amount), step=Decimal(0) if change.amounts.is_exact else last_digit(change.amount))
+    amount = Quantity(
+        value=abs(change.amount), step=Decimal(0) if change.amounts.is_exact else last_digit(change.amount)
+    )
     text = f"{_bound_sign(change.bound)}{rough}{_sign(change.amount)}{write(amount, lang)}{unit}"
     return Cell(text + (since if change.percent is None else ""), _trend(change))
 

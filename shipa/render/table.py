@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from io import StringIO
 
 from rich.cells import cell_len
-from rich.console import Console
+from rich.console import Console, JustifyMethod
 from rich.table import Table
 from rich.text import Text
 
@@ -14,6 +14,7 @@ from shipa.render.layout import Block
 
 _STYLES = {"muted": "dim", "up": "green", "down": "red", "good": "green", "bad": "bold red", "id": "cyan", "": ""}
 _UNLIMITED = 100_000
+_GUTTER = 2
 
 
 def draw(blocks: Iterable[Block], *, width: int | None, color: bool) -> str:
@@ -51,29 +52,54 @@ def _draw(console: Console, block: Block, width: int | None) -> None:
 def _table(block: Block, width: int | None) -> Table:
     kept = _that_fit(block, width)
     headed = any(block.columns[index].heading for index in kept)
-    table = Table(box=None, show_header=headed, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    table.add_column("")  # one cell of indentation
-    for index in kept:
+    table = Table(box=None, show_header=headed, pad_edge=False, padding=(0, _GUTTER, 0, 0), header_style="bold")
+    table.add_column("", width=0)  # nothing but its padding: the indentation
+    for index, column_width in zip(kept, _widths(block, kept, width), strict=True):
         column = block.columns[index]
-        table.add_column(
-            Text(column.heading), justify="right" if column.right else "left", overflow="fold", no_wrap=width is None
-        )
+        justify: JustifyMethod = "right" if column.right else "left"
+        table.add_column(Text(column.heading), justify=justify, overflow="fold", width=column_width)
     for row in block.rows:
         table.add_row("", *(Text(row[index].text, style=_STYLES[row[index].style]) for index in kept))
     return table
 
 
 def _that_fit(block: Block, width: int | None) -> list[int]:
-    """Return the columns that fit; optional ones go, the last first, until the rest does."""
+    """Return the columns that fit once others have folded; optional ones go, the last first, until the rest does."""
     kept = list(range(len(block.columns)))
     for index in reversed(kept.copy()):
-        if width is not None and block.columns[index].optional and _natural_width(block, kept) > width:
+        least = [_least_width(block, one) for one in kept]
+        if width is not None and block.columns[index].optional and _total(least) > width:
             kept.remove(index)
     return kept
 
 
-def _natural_width(block: Block, kept: list[int]) -> int:
-    return sum(
-        2 + max(cell_len(text) for text in (block.columns[index].heading, *(row[index].text for row in block.rows)))
-        for index in kept
-    )
+def _widths(block: Block, kept: list[int], width: int | None) -> list[int]:
+    """Return the width of each column: its natural one, less what folding columns, and at last all, must give up."""
+    widths = [_natural_width(block, index) for index in kept]
+    floors = [_least_width(block, index) for index in kept]
+    while width is not None and _total(widths) > width and max(widths) > 1:
+        spare = [width - floor for width, floor in zip(widths, floors, strict=True)]
+        if max(spare) > 0:
+            widths[spare.index(max(spare))] -= 1
+        else:
+            widths[widths.index(max(widths))] -= 1
+            floors = widths.copy()
+    return widths
+
+
+def _total(widths: list[int]) -> int:
+    return _GUTTER + sum(width + _GUTTER for width in widths) - _GUTTER
+
+
+def _natural_width(block: Block, index: int) -> int:
+    return max(cell_len(text) for text in _texts(block, index))
+
+
+def _least_width(block: Block, index: int) -> int:
+    if not block.columns[index].folds:
+        return _natural_width(block, index)
+    return max(cell_len(word) for text in _texts(block, index) for word in text.split() or [""])
+
+
+def _texts(block: Block, index: int) -> tuple[str, ...]:
+    return (block.columns[index].heading, *(row[index].text for row in block.rows))
