@@ -27,6 +27,11 @@ CURRENCY_UNITS = {
 }
 
 
+def folded(name: str) -> str:
+    """Return ``name`` as names are compared: without case, and with a space for each run of blanks, "-" and "_"."""
+    return " ".join(name.casefold().replace("-", " ").replace("_", " ").split())
+
+
 class Timing(StrEnum):
     """What of its period a value describes."""
 
@@ -37,10 +42,23 @@ class Timing(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Location:
-    """Where in a pack something is written: the file, and the key path in it (``pct.observations[2]``)."""
+    """Where in a pack something is written: the file, and the key path in it (``pct.observations[2]``).
+
+    Items count from 1, as people count. A key that is not bare stands in quotation marks, as TOML writes it.
+    """
 
     file: str
-    key: str
+    key: str = ""
+
+    def inside(self, key: str) -> Location:
+        """Return the place of ``key`` in the table that stands here."""
+        bare = key.isascii() and key.replace("-", "").replace("_", "").isalnum()
+        name = key if bare else '"' + key.replace("\\", r"\\").replace('"', r"\"") + '"'
+        return Location(file=self.file, key=f"{self.key}.{name}" if self.key else name)
+
+    def item(self, number: int) -> Location:
+        """Return the place of an item, counted from 1, in the array that stands here."""
+        return Location(file=self.file, key=f"{self.key}[{number}]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,68 @@
+"""What is wrong with the facts, collected while they are read, so that one run shows every problem of a pack."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from shipa.model import Location
+
+MOST_PROBLEMS = 1000
+_MOST_QUOTED = 60
+_MOST_NAMES_COMPARED = 5000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Something that must be mended: where, and what is wrong with what would be right.
+
+    ``other`` is a second place that it is at odds with. ``line`` is 0 where only the key path is known.
+    """
+
+    at: Location
+    text: str
+    other: Location | None = None
+    line: int = 0
+
+
+class Problems:
+    """The problems met so far, in the order in which they were met; after MOST_PROBLEMS they are only counted."""
+
+    __slots__ = ("found", "left_out")
+
+    def __init__(self) -> None:
+        self.found: list[Problem] = []
+        self.left_out = 0
+
+    def add(self, at: Location, text: str, *, other: Location | None = None, line: int = 0) -> None:
+        """Note one problem."""
+        if len(self.found) < MOST_PROBLEMS:
+            self.found.append(Problem(at=at, text=text, other=other, line=line))
+        else:
+            self.left_out += 1
+
+
+def quoted(text: str) -> str:
+    """Return the user's own words in quotes, shortened where they are long."""
+    return f"'{text}'" if len(text) <= _MOST_QUOTED else f"'{text[: _MOST_QUOTED - 1]}…'"
+
+
+def printable(text: str) -> str:
+    """Return ``text`` with every character that could move the cursor, hide or reorder text as an escape."""
+    if text.isprintable():
+        return text
+    return "".join(
+        character if character.isprintable() else character.encode("unicode_escape").decode("ascii")
+        for character in text
+    )
+
+
+def suggestion(name: str, known: Iterable[str], otherwise: str) -> str:
+    """Return ``did you mean 'title'?`` for the known name most like ``name``, or ``otherwise`` where none is."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only a misspelt name needs it
+
+    names = list(known)
+    if len(name) > _MOST_QUOTED or len(names) > _MOST_NAMES_COMPARED:
+        return otherwise
+    close = get_close_matches(name.lower(), names, n=1)
+    return f"did you mean '{close[0]}'?" if close else otherwise
