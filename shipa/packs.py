@@ -143,7 +143,9 @@ class _Layers:
         parent = self.indicators.get(indicator.part_of)
         if parent and parent.id in path:
             other = parent.at if parent is not indicator else None
-            self.problems.add(at, f"makes '{parent.id}' a part of itself; leave out one part_of of the circle", other=other)
+            self.problems.add(
+                at, f"makes '{parent.id}' a part of itself; leave out one part_of of the circle", other=other
+            )
         elif not parent and self.is_whole:
             advice = "write the id of the indicator that it is a part of"
             near = suggestion(indicator.part_of, self.indicators, advice)
