@@ -15,7 +15,7 @@ from shipa.fit import misfit
 from shipa.model import Indicator, Location, Observation, Pack, Place, ReportedChange, Source, Target, Timing
 from shipa.period import Period, parse_period
 from shipa.problems import Problems
-from shipa.quantity import Kind, Quantity, read
+from shipa.quantity import Quantity, read
 from shipa.reported_change import read_change
 from shipa.tables import ID, Key, Sort, described, fields, named_tables, texts
 

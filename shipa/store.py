@@ -6,7 +6,7 @@ What a pack may do to its reader. A pack is data from somebody else: it may be b
 * Only the ``*.toml`` files directly in its folder are read. What is not a regular file is refused before it is
   opened, so that nothing blocks or is set off, and so is a link that leads out of the folder. The folder itself may be
   a link: its user chose it.
-* Files, their number, their nesting, figures and messages are bounded, so that it can waste a few seconds, not a machine.
+* Files, their number, their nesting, figures and messages are bounded: a pack may waste seconds, not a machine.
 * Texts with control characters or reordering characters are refused, and messages show them as escapes. Markup,
   formulas and HTML are text here; each renderer escapes for its own format.
 """
@@ -24,8 +24,8 @@ from typing import Any
 import tomli
 
 from shipa.errors import PackError
-from shipa.layers import PackDocuments, fact_base
 from shipa.model import FactBase, Location
+from shipa.packs import PackDocuments, fact_base
 from shipa.problems import Problem, Problems, printable
 from shipa.schema import Document
 
@@ -62,7 +62,10 @@ def shipped() -> Path:
 
 
 def locate(facts_option: Path | None, environ: Mapping[str, str]) -> tuple[Path, ...]:
-    """Return the folders of the packs to load, the lowest layer first: ``--facts``, else SHIPA_FACTS, else the shipped."""
+    """Return the folders of the packs to load, the lowest layer first.
+
+    These are the one that ``--facts`` names, or else SHIPA_FACTS, or else the pack that comes with shipa.
+    """
     if facts_option is not None:
         return (facts_option,)
     if chosen := environ.get("SHIPA_FACTS"):

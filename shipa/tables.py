@@ -26,7 +26,7 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """What a key takes: ``choices`` are its only texts, ``form`` is a pattern for the whole text, ``example`` has it."""
+    """What a key takes. ``choices`` are its only texts; ``form`` is a pattern for the whole text, ``example`` fits it."""
 
     sort: Sort = Sort.TEXT
     required: bool = False
@@ -126,10 +126,8 @@ def _wrong_text(value: object, name: str, key: Key) -> str:
         return f"{described(value)} is not text; {_advice(name, key, '…' if plain else _digits(value))}"
     if not value or value.isspace():
         return f"is empty; leave the key out, or {_advice(name, key)}"
-    if not value.isprintable() and (odd := next((one for one in value if _is_refused(one)), "")):
-        if odd in "\n\r":
-            return "has a line break in it; write it on one line, or end each line with a backslash"
-        return f"has the control character U+{ord(odd):04X} in it; take it out"
+    if not value.isprintable() and (wrong := _wrong_characters(value)):
+        return wrong
     if key.choices and value not in key.choices:
         listed = " or ".join(quoted(choice) for choice in key.choices)
         return f"{quoted(value)} is none of its values; {suggestion(value, key.choices, f'write {listed}')}"
@@ -138,8 +136,11 @@ def _wrong_text(value: object, name: str, key: Key) -> str:
     return ""
 
 
-def _is_refused(character: str) -> bool:
-    return category(character) in _CONTROL or character in _REORDERING
+def _wrong_characters(text: str) -> str:
+    odd = next((one for one in text if category(one) in _CONTROL or one in _REORDERING), "")
+    if odd and odd in "\n\r":
+        return "has a line break in it; write it on one line, or end each line with a backslash"
+    return f"has the control character U+{ord(odd):04X} in it; take it out" if odd else ""
 
 
 def _has_sort(value: object, name: str, sort: Sort, at: Location, problems: Problems) -> bool:
