@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from shipa.change import Role, Row, series
 from shipa.errors import UnknownNameError
 from shipa.model import FactBase, Indicator, Source
-from shipa.period import Selection, parse_period
+from shipa.period import Selection, parse_period, year
 from shipa.quantity import Bound, Kind, Quantity
 
 _MOST_SUGGESTIONS = 4
@@ -23,6 +23,8 @@ def indicator_named(base: FactBase, name: str) -> Indicator:
     Raises UnknownNameError, with the nearest names, where there is none or more than one.
     """
     wanted = _folded(name)
+    if not wanted:
+        raise UnknownNameError("an indicator without a name cannot be found; see `shipa list`")
     named = [
         indicator
         for indicator in base.indicators.values()
@@ -94,7 +96,7 @@ def rows_of(indicator: Indicator, selection: Selection | None = None, source: st
         return rows
     latest = max((row.period.last for row in rows if row.role is Role.OBSERVED), default=None)
     return tuple(
-        row
+        replace(row, gap=tuple(missing for missing in row.gap if year(missing) in selection))
         for row in rows
         if row.period in selection or (selection.latest and row.role is Role.OBSERVED and row.period.last == latest)
     )
@@ -125,11 +127,11 @@ def covered(indicator: Indicator) -> str:
     years = sorted({period.year for period in periods if period.year is not None})
     others = dict.fromkeys(period.text for period in periods if period.year is None)
     spans: list[list[int]] = []
-    for year in years:
-        if spans and spans[-1][1] == year - 1:
-            spans[-1][1] = year
+    for number in years:
+        if spans and spans[-1][1] == number - 1:
+            spans[-1][1] = number
         else:
-            spans.append([year, year])
+            spans.append([number, number])
     return ", ".join([*(str(a) if a == b else f"{a}-{b}" for a, b in spans), *others])
 
 

@@ -37,6 +37,8 @@ def shipa(
 
     For example: shipa show pct --years 2022-2024, or shipa get pct 2024.
     """
+    if facts:
+        os.environ["SHIPA_FACTS"] = str(facts)  # before the command it holds for whatever command follows
     if version:
         from shipa.cli.session import facts_of
 
@@ -66,9 +68,9 @@ def main(arguments: list[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         return ExitStatus.INTERRUPTED
     except TyperException as error:
-        return _failed([f"{error.format_message()}; see `shipa --help`"])
+        return _failed([f"{error.format_message().rstrip('.')}; see `shipa --help`"])
     except OSError as error:
-        return _failed([f"{error.filename or 'output'}: {error.strerror}; nothing was written there"])
+        return _failed([f"{error.filename or 'standard output'}: {error.strerror}; the answer is not complete"])
     return int(status or 0)
 
 
