@@ -36,7 +36,11 @@ ENGLISH_SCALES = {
     "billion": 10**9,
     "trillion": 10**12,
 }
-FIRSTS = frozenset("top largest biggest highest initial inaugural 首位 榜首 首个 首家 首次 首届 首批 最大 最高".split())
+# A first place told without a number.
+FIRSTS = frozenset(
+    {"top", "largest", "biggest", "highest", "initial", "inaugural"}
+    | {"首位", "榜首", "首个", "首家", "首次", "首届", "首批", "最大", "最高"}
+)
 FRACTIONS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "tenth": 10}
 
 CHINESE_DIGITS = {character: number for number, character in enumerate("零一二三四五六七八九")} | {
