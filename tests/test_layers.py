@@ -41,6 +41,7 @@ MAY_IMPORT = {
     "store": MODEL | {"packs", "problems", "schema", "toml_lines"},
     "query": MODEL | {"change"},
     "render": CORE | {"render"},
+    "check": CORE | {"check"},
     "cli": CORE | {"__init__", "cli", "render", "store"},
 }
 HOMES = {"typer": "cli", "rich": "render.table", "tomli": "store"}
