@@ -39,10 +39,7 @@ def misfit(figure: Quantity, unit: str, *, of_change: bool = False) -> str:
         return f"{quoted(figure.text)} has more digits than shipa counts with; write a figure of at most {MOST_DIGITS}"
     if not unit:
         return ""  # that the unit is missing is problem enough
-    if of_change:
-        kinds = _CHANGES.get(unit, (Kind.NUMBER, Kind.PERCENT))
-    else:
-        kinds = _LEVELS.get(unit, (Kind.NUMBER,))
+    kinds = _CHANGES.get(unit, (Kind.NUMBER, Kind.PERCENT)) if of_change else _LEVELS.get(unit, (Kind.NUMBER,))
     if figure.currency and figure.currency != CURRENCY_UNITS.get(unit):
         money = next(name for name, code in CURRENCY_UNITS.items() if code == figure.currency)
         return (

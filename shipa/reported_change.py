@@ -26,11 +26,13 @@ _KINDS = frozenset({Kind.NUMBER, Kind.PERCENT, Kind.POINTS})
 
 
 def read_change(text: str) -> ReportedChange:
-    """Return the change that ``text`` states, as ``"up by 15.76%"``, ``"increase of … 6.48 percent"`` or ``"下降2个百分点"``.
+    """Return the change that ``text`` states, as ``"up by 15.76%"`` or ``"下降2个百分点"``.
 
     The figure is in percent, in percentage points or, kind "number", in the unit of the indicator; its sign is in
-    ``direction``. "…" stands for words left out. Raises UnreadableQuantityError where there is not exactly one figure,
-    no direction, two directions, or a value that was reached instead of a change.
+    ``direction``. An ellipsis stands for words left out, as in ``"increase of … 6.48 percent"``.
+
+    Raises UnreadableQuantityError where there is not exactly one figure, no direction, two directions, or a value that
+    was reached instead of a change.
     """
     words = text.replace("…", " ")
     quantity = read(words)

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator
 from shipa.model import Location
 
 DEEPEST = 8  # keys below this are nobody's: a pack needs five levels
-_TOKEN = re.compile(
+_PIECE = re.compile(
     r"""
       (?P<skip>[ \t\r]+|\#[^\n]*)
     | (?P<newline>\n)
-    | (?P<text>\"{3}(?:[^"\\]|\\.|"{1,2}(?!"))*+\"{3,5}|'{3}(?:[^']|'{1,2}(?!'))*+'{3,5}|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')
+    | (?P<text>\"{3}(?:[^"\\]|\\.|"{1,2}(?!"))*+\"{3,5} | "(?:[^"\\\n]|\\.)*+"
+             | '{3}(?:[^']|'{1,2}(?!'))*+'{3,5} | '[^'\n]*+')
     | (?P<mark>[\[\]{}=,.])
     | (?P<word>[^\s\[\]{}=,."'\#]+|.)
     """,
@@ -49,16 +50,16 @@ def keys(text: str) -> Iterator[tuple[str, int]]:
     """Yield each key path and array item with its line, tables by every header and key that names them."""
     scanner = _Scanner()
     line = 1
-    for token in _TOKEN.finditer(text):
-        kind = token.lastgroup or ""
+    for piece in _PIECE.finditer(text):
+        kind = piece.lastgroup or ""
         if kind != "skip":
-            for place in scanner.places(kind, token[0]):
+            for place in scanner.places(kind, piece[0]):
                 yield place.key, line
-        line += token[0].count("\n")
+        line += piece[0].count("\n")
 
 
 class _Scanner:
-    """Where in a document the tokens so far have led."""
+    """Where in a document the pieces so far have led."""
 
     def __init__(self) -> None:
         self.table = Location(file="")
@@ -70,36 +71,36 @@ class _Scanner:
         self.at = self.table  # of the value that is being read
         self.in_value = self.is_new_item = False
 
-    def places(self, kind: str, token: str) -> Iterable[Location]:
-        """Take one token, and return the places that it names for the first time."""
+    def places(self, kind: str, piece: str) -> Iterable[Location]:
+        """Take one piece, and return the places that it names for the first time."""
         if kind == "newline":
             if not self.open:
                 self.in_value, self.parts, self.header = False, [], 0
             return ()
-        return self._of_value(kind, token) if self.in_value else self._of_key(kind, token)
+        return self._of_value(kind, piece) if self.in_value else self._of_key(kind, piece)
 
-    def _of_key(self, kind: str, token: str) -> Iterable[Location]:
+    def _of_key(self, kind: str, piece: str) -> Iterable[Location]:
         if kind in {"word", "text"}:
-            self.parts.append(_unquoted(token))
-        elif token == "=":
+            self.parts.append(_unquoted(piece))
+        elif piece == "=":
             below = self.open[-1][1] if self.open else self.table
             places = self._named(below)
             self.at, self.in_value, self.is_new_item = places[-1], True, False
             return places[: DEEPEST if len(self.open) < DEEPEST else 0]
-        elif token == "[":
+        elif piece == "[":
             self.header += 1
-        elif token == "]" and self.parts:
+        elif piece == "]" and self.parts:
             return self._headed()
-        elif token == "}":
+        elif piece == "}":
             self._close()
         return ()
 
-    def _of_value(self, kind: str, token: str) -> Iterable[Location]:
-        if token == "," and kind == "mark":
+    def _of_value(self, kind: str, piece: str) -> Iterable[Location]:
+        if piece == "," and kind == "mark":
             self.is_new_item = bool(self.open) and self.open[-1][0] == "["
             self.in_value = self.is_new_item
             return ()
-        if token in {"]", "}"} and kind == "mark":
+        if piece in {"]", "}"} and kind == "mark":
             self._close()
             return ()
         places: tuple[Location, ...] = ()
@@ -109,10 +110,10 @@ class _Scanner:
             if len(self.open) <= DEEPEST:
                 self.at = self.open[-1][1].item(self.items[-1])
                 places = (self.at,)
-        if token in {"[", "{"} and kind == "mark":
-            self.open.append((token, self.at))
+        if piece in {"[", "{"} and kind == "mark":
+            self.open.append((piece, self.at))
             self.items.append(0)
-            self.is_new_item = self.in_value = token == "["
+            self.is_new_item = self.in_value = piece == "["
         return places
 
     def _close(self) -> None:
@@ -144,10 +145,10 @@ class _Scanner:
         return places
 
 
-def _unquoted(token: str) -> str:
-    if token[0] == "'":
-        return token[1:-1]
-    return _ESCAPE.sub(_unescaped, token[1:-1]) if token[0] == '"' else token
+def _unquoted(piece: str) -> str:
+    if piece[0] == "'":
+        return piece[1:-1]
+    return _ESCAPE.sub(_unescaped, piece[1:-1]) if piece[0] == '"' else piece
 
 
 def _unescaped(match: re.Match[str]) -> str:
