@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import replace
 
 from shipa.model import FactBase, Indicator, Location, Observation, Pack, Source, Target, folded
 from shipa.problems import Problems, quoted, suggestion
-from shipa.schema import Document, read_pack, read_sources, read_topic
+from shipa.schema import SOURCE, Document, read_pack, read_sources, read_topic
+
+PACK_FILE = "pack.toml"
+SOURCES_FILE = "sources.toml"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PackDocuments:
-    """The readable files of one pack. Where one of them could not be parsed, ``whole`` is false."""
+def fact_base(packs: Iterable[tuple[str, Iterable[Document]]], problems: Problems) -> FactBase:
+    """Return the facts of all the packs, each a layer on those before it.
 
-    root: str
-    pack: Document | None
-    sources: Document | None
-    topics: tuple[Document, ...]
-    whole: bool
-
-
-def fact_base(packs: Iterable[PackDocuments], problems: Problems) -> FactBase:
-    """Return the facts of all the packs, each a layer on those before it."""
+    A pack is its folder, for people to read, and its files: ``pack.toml``, the sources, and then the topics.
+    """
     layers = _Layers(problems)
-    for documents in packs:
-        layers.add(documents)
+    for root, documents in packs:
+        layers.add(root, documents)
     return layers.fact_base()
 
 
@@ -39,37 +34,42 @@ class _Layers:
         self.indicators: dict[str, Indicator] = {}
         # Every name in use: the indicator that has it, and the table, key and item (0 for none) where it stands.
         self.names: dict[str, tuple[str, Location, str, int]] = {}
-        self.is_whole = True
+        self.is_whole = True  # what a broken file holds may be what another one misses
 
-    def add(self, documents: PackDocuments) -> None:
-        self.is_whole &= documents.whole
-        pack = self._pack(documents)
-        if documents.sources:
-            for source in read_sources(documents.sources, pack, self.problems):
-                self._add_source(source)
+    def add(self, root: str, documents: Iterable[Document]) -> None:
+        pack = ""
         earlier = dict(self.indicators)
-        for topic in documents.topics:
-            for indicator in read_topic(topic, pack, earlier, self.problems):
-                self._add_indicator(indicator, is_new=indicator.id not in earlier)
+        for document in documents:
+            if document.tables is None:
+                self.is_whole = False
+            elif document.name == PACK_FILE:
+                pack = self._add_pack(document, root)
+            elif document.name == SOURCES_FILE:
+                for source in read_sources(document, pack, self.problems):
+                    self._add_source(source)
+            else:
+                for indicator in read_topic(document, pack, earlier, self.problems):
+                    self._add_indicator(indicator, is_new=indicator.id not in earlier)
 
     def fact_base(self) -> FactBase:
         for indicator in self.indicators.values():
             self._check_entries(indicator.observations)
             self._check_entries(indicator.targets)
         self._check_parents()
+        for id_ in self.sources.keys() & self.indicators.keys():
+            text = "is the id of an indicator as well; choose another for one of them"
+            self.problems.add(self.sources[id_].at, text, other=self.indicators[id_].at)
         return FactBase(
             packs=tuple(pack for pack, _ in self.packs.values()),
             sources=self.sources,
-            indicators={id_: _sorted(indicator) for id_, indicator in self.indicators.items()},
+            indicators=self.indicators,
         )
 
-    def _pack(self, documents: PackDocuments) -> str:
-        if not documents.pack:
-            return ""
-        pack = read_pack(documents.pack, documents.root, self.problems)
-        at = Location(file=documents.pack.file, key="id")
+    def _add_pack(self, document: Document, root: str) -> str:
+        pack = read_pack(document, root, self.problems)
+        at = Location(file=document.file, key="id")
         if pack.id in self.packs:
-            text = f"the id {quoted(pack.id)} is that of another pack; choose an id of its own"
+            text = f"{quoted(pack.id)} is the id of another pack; choose one of its own"
             self.problems.add(at, text, other=self.packs[pack.id][1])
         elif pack.id:
             self.packs[pack.id] = (pack, at)
@@ -77,21 +77,15 @@ class _Layers:
 
     def _add_source(self, source: Source) -> None:
         known = self.sources.setdefault(source.id, source)
-        for field in fields(Source):
-            if field.name in {"pack", "at"}:
-                continue
-            if (new := getattr(source, field.name)) != getattr(known, field.name):
-                self.problems.add(
-                    source.at.inside(field.name) if new else source.at,
-                    f"source '{source.id}' differs in its {field.name} from the one that an earlier pack has; "
-                    "write the same, or choose another id",
-                    other=known.at.inside(field.name),
-                )
+        for key in SOURCE:
+            if getattr(source, key) != getattr(known, key):
+                text = "is not what the pack before has for this source; write the same, or choose another id"
+                self.problems.add(source.at.inside(key), text, other=known.at.inside(key))
 
     def _add_indicator(self, indicator: Indicator, *, is_new: bool) -> None:
         known = self.indicators.get(indicator.id)
         if is_new and known:
-            text = f"indicator '{indicator.id}' is defined in this pack already; write its entries there"
+            text = "is defined in another file of this pack already; write all its entries in one place"
             self.problems.add(indicator.at, text, other=known.at)
             return
         self._claim_names(indicator, is_new=is_new)
@@ -101,14 +95,14 @@ class _Layers:
         id_, at = indicator.id, indicator.at
         single = (("", id_), ("title", indicator.title), ("title_zh", indicator.title_zh)) if is_new else ()
         names = [(key, 0, name) for key, name in single if name]
-        names += [("aliases", number, name) for number, name in enumerate(indicator.aliases, start=1)]
-        names += [("aliases_zh", number, name) for number, name in enumerate(indicator.aliases_zh, start=1)]
+        names += [("aliases", number, name) for number, name in enumerate(indicator.aliases, start=1) if name]
+        names += [("aliases_zh", number, name) for number, name in enumerate(indicator.aliases_zh, start=1) if name]
         for key, number, name in names:
             owner = self.names.setdefault(folded(name), (id_, at, key, number))
             if owner[0] != id_:
                 self.problems.add(
                     _place(at, key, number),
-                    f"{quoted(name)} names '{owner[0]}' already; let a name belong to one indicator",
+                    f"{quoted(name)} is a name of {quoted(owner[0])} already; let it name one indicator",
                     other=_place(*owner[1:]),
                 )
 
@@ -116,11 +110,8 @@ class _Layers:
         seen: dict[tuple[str, str, str, str], Location] = {}
         for entry in entries:
             if entry.source not in self.sources and self.is_whole:
-                known = f"give it a table [{entry.source}] in sources.toml"
-                self.problems.add(
-                    entry.at.inside("source"),
-                    f"there is no source {quoted(entry.source)}; {suggestion(entry.source, self.sources, known)}",
-                )
+                near = suggestion(entry.source, self.sources, f"describe it in {SOURCES_FILE}")
+                self.problems.add(entry.at.inside("source"), f"there is no source {quoted(entry.source)}; {near}")
             change = entry.reported_change if isinstance(entry, Observation) and not entry.reported else ""
             first = seen.setdefault((entry.period.text, entry.source, entry.reported, change), entry.at)
             if first is not entry.at:
@@ -144,7 +135,7 @@ class _Layers:
         if parent and parent.id in path:
             other = parent.at if parent is not indicator else None
             self.problems.add(
-                at, f"makes '{parent.id}' a part of itself; leave out one part_of of the circle", other=other
+                at, f"makes {quoted(parent.id)} a part of itself; leave out one part_of of the circle", other=other
             )
         elif not parent and self.is_whole:
             advice = "write the id of the indicator that it is a part of"
@@ -161,14 +152,6 @@ def _merged(known: Indicator, added: Indicator) -> Indicator:
         accept={**known.accept, **added.accept},
         observations=known.observations + added.observations,
         targets=known.targets + added.targets,
-    )
-
-
-def _sorted(indicator: Indicator) -> Indicator:
-    return replace(
-        indicator,
-        observations=tuple(sorted(indicator.observations, key=lambda entry: entry.period)),
-        targets=tuple(sorted(indicator.targets, key=lambda entry: entry.period)),
     )
 
 

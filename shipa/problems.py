@@ -9,7 +9,7 @@ from shipa.model import Location
 
 MOST_PROBLEMS = 1000
 _MOST_QUOTED = 60
-_MOST_NAMES_COMPARED = 5000
+_MOST_NAMES_COMPARED = 2000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,21 +25,23 @@ class Problem:
     line: int = 0
 
 
-class Problems:
-    """The problems met so far, in the order in which they were met; after MOST_PROBLEMS they are only counted."""
+class TooManyProblems(Exception):  # noqa: N818 - it ends a reading; what is wrong stands in the problems
+    """MOST_PROBLEMS have been found: nobody reads more, and a hostile pack could have millions."""
 
-    __slots__ = ("found", "left_out")
+
+class Problems:
+    """The problems met so far, in the order in which they were met."""
+
+    __slots__ = ("found",)
 
     def __init__(self) -> None:
         self.found: list[Problem] = []
-        self.left_out = 0
 
     def add(self, at: Location, text: str, *, other: Location | None = None, line: int = 0) -> None:
-        """Note one problem."""
-        if len(self.found) < MOST_PROBLEMS:
-            self.found.append(Problem(at=at, text=text, other=other, line=line))
-        else:
-            self.left_out += 1
+        """Note one problem. Raises TooManyProblems."""
+        self.found.append(Problem(at=at, text=text, other=other, line=line))
+        if len(self.found) >= MOST_PROBLEMS:
+            raise TooManyProblems
 
 
 def quoted(text: str) -> str:

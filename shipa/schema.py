@@ -6,20 +6,21 @@ the two in step. Nothing here stops at a problem: what cannot be read is noted a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from shipa.errors import UnreadablePeriodError, UnreadableQuantityError
 from shipa.fit import misfit
-from shipa.model import Indicator, Location, Observation, Pack, Place, ReportedChange, Source, Target, Timing
+from shipa.model import Indicator, Location, Observation, Pack, Place, Source, Target, Timing
 from shipa.period import Period, parse_period
 from shipa.problems import Problems
-from shipa.quantity import Quantity, read
+from shipa.quantity import read
 from shipa.reported_change import read_change
-from shipa.tables import ID, Key, Sort, described, fields, named_tables, texts
+from shipa.tables import ID, Key, Sort, Table, checked, described, named_tables
 
 MOST_FIGURE_CHARACTERS = 200
+_T = TypeVar("_T")
 
 _TEXT = Key()
 _NEEDED = Key(required=True)
@@ -44,7 +45,7 @@ SOURCE = {
     "author": _TEXT,
     "published": Key(form="[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", example="2025-04-22"),
     "kind": _NEEDED,
-    "url": Key(form=r"https?://[^\s/?#]+\S*", example="https://example.org/report"),
+    "url": Key(form=r"https?://[^\s/?#]\S*", example="https://example.org/report"),
     "accessed": Key(form="[0-9]{4}-[0-9]{2}-[0-9]{2}", example="2025-04-22"),
     "language": Key(form="[a-z]{2,3}(-[A-Za-z0-9]+)*", example="en"),
     "sha256": Key(form="[0-9a-fA-F]{64}", example="(64 hexadecimal digits)"),
@@ -95,177 +96,124 @@ ADDITIONS = frozenset({"aliases", "aliases_zh", "accept", "observations", "targe
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A TOML file of a pack: the path that people know it by, and its parsed tables."""
+    """A TOML file of a pack: the path that people know it by, and its tables, None where it could not be parsed."""
 
     file: str
-    tables: dict[str, Any]
+    name: str
+    tables: Mapping[str, Any] | None
 
 
 def read_pack(document: Document, root: str, problems: Problems) -> Pack:
     """Return what ``pack.toml`` says of the pack in the folder ``root``."""
-    at = Location(file=document.file)
-    known = fields(document.tables, PACK, at, problems)
-    place = fields(known.pop("place", {}), PLACE, at.inside("place"), problems)
-    return Pack(**{"id": "", "title": ""} | known, place=Place(**place), root=root)
+    table = checked(document.tables or {}, PACK, Location(file=document.file), problems)
+    place = Place(**table.table("place", PLACE).values)
+    return Pack(**{"id": "", "title": ""} | table.values | {"place": place}, root=root)
 
 
 def read_sources(document: Document, pack: str, problems: Problems) -> Iterator[Source]:
     """Yield the sources of ``sources.toml``, for the pack with the id ``pack``."""
-    for id_, at, table in named_tables(document.tables, Location(file=document.file), problems):
-        known = fields(table, SOURCE, at, problems)
+    root = Location(file=document.file)
+    for id_, raw in named_tables(document.tables or {}, root, problems):
+        table = checked(raw, SOURCE, root.inside(id_), problems)
         for key in ("published", "accessed"):
-            if key in known:
-                _period(known[key], at.inside(key), problems)
-        yield Source(id=id_, **{"title": "", "publisher": "", "kind": ""} | known, pack=pack, at=at)
+            _read(table, key, parse_period)
+        yield Source(id=id_, **{"title": "", "publisher": "", "kind": ""} | table.values, pack=pack, at=table.at)
 
 
 def read_topic(
     document: Document, pack: str, earlier: Mapping[str, Indicator], problems: Problems
 ) -> Iterator[Indicator]:
-    """Yield the indicators of a topic file, their observations and targets in the order of the file.
+    """Yield the indicators of a topic file, their observations and targets by period.
 
     Of an indicator that ``earlier`` has comes what is added to it alone: aliases, accepted findings and entries.
     """
-    at = Location(file=document.file)
-    tables = dict(document.tables)
-    topic = fields({key: tables.pop(key) for key in TOPIC if key in tables}, TOPIC, at, problems)
-    for id_, place, table in named_tables(tables, at, problems):
+    root = Location(file=document.file)
+    raw = dict(document.tables or {})
+    topic = checked({key: raw.pop(key) for key in TOPIC if key in raw}, TOPIC, root, problems).values
+    for id_, raw_indicator in named_tables(raw, root, problems):
         defined = earlier.get(id_)
-        known = fields(table, INDICATOR, place, problems, complete=defined is None)
+        table = checked(raw_indicator, INDICATOR, root.inside(id_), problems, complete=not defined)
         if defined:
-            _refuse_redefinition(known, defined, place, problems)
+            _refuse_redefinition(table, defined)
+            yield replace(defined, **_additions(table, defined.unit, defined.timing, pack), pack=pack, at=table.at)
         else:
-            timing = Timing(known.get("timing", Timing.DURING))
-            plain = {key: value for key, value in known.items() if key not in ADDITIONS} | {"timing": timing}
-            defined = Indicator(id=id_, **{"title": "", "unit": "", "topic": ""} | topic | plain, at=place)
-        additions = _Additions(known, defined, pack, place, problems)
-        yield replace(
-            defined,
-            aliases=known.get("aliases", ()),
-            aliases_zh=known.get("aliases_zh", ()),
-            accept=texts(known.get("accept", {}), place.inside("accept"), problems),
-            observations=additions.observations(),
-            targets=additions.targets(),
-            pack=pack,
-            at=place,
-        )
+            timing = Timing(table.get("timing", Timing.DURING))
+            own = {key: value for key, value in table.values.items() if key not in ADDITIONS}
+            own |= _additions(table, table.get("unit"), timing, pack) | {"timing": timing}
+            yield Indicator(id=id_, **{"title": "", "unit": "", "topic": ""} | topic | own, pack=pack, at=table.at)
 
 
-def _refuse_redefinition(known: dict[str, Any], defined: Indicator, at: Location, problems: Problems) -> None:
-    for key, value in known.items():
-        if key not in ADDITIONS and value != getattr(defined, key):
-            problems.add(
-                at.inside(key),
-                f"{described(value)} differs from the pack before, {described(getattr(defined, key))}; leave the key "
-                "out, or choose another id",
-                other=defined.at.inside(key),
-            )
+def _refuse_redefinition(table: Table, defined: Indicator) -> None:
+    for key, value in table.values.items():
+        if key not in ADDITIONS and value != (before := getattr(defined, key)):
+            what = f"{described(value)} is not what the pack before has" + (f", {described(before)}" if before else "")
+            table.wrong(key, f"{what}; leave the key out, or choose another id", other=defined.at.inside(key))
 
 
-@dataclass(frozen=True, slots=True)
-class _Additions:
-    """The entries of one table of a topic file, read for an indicator whose unit and timing are known."""
-
-    known: dict[str, Any]
-    indicator: Indicator
-    pack: str
-    at: Location
-    problems: Problems
-
-    def observations(self) -> tuple[Observation, ...]:
-        """Return the observations that can be read."""
-        place = self.at.inside("observations")
-        pairs = self.known.get("observations", ())
-        read_ones = (self._observation(table, place.item(number)) for number, table in pairs)
-        return tuple(one for one in read_ones if one)
-
-    def targets(self) -> tuple[Target, ...]:
-        """Return the targets that can be read."""
-        place = self.at.inside("targets")
-        read_ones = (self._target(table, place.item(number)) for number, table in self.known.get("targets", ()))
-        return tuple(one for one in read_ones if one)
-
-    def _observation(self, table: dict[str, Any], at: Location) -> Observation | None:
-        known = fields(table, OBSERVATION, at, self.problems)
-        period = self._period(known, at)
-        quantity = self._figure(known, at)
-        change = self._change(known, at)
-        accept = texts(known.pop("accept", {}), at.inside("accept"), self.problems)
-        if "reported" not in table and "change" not in table:
-            self.problems.add(at, "has neither reported nor change; write the figure as the document prints it")
-        if period is None or "source" not in known:
-            return None
-        return Observation(
-            reported_change=known.pop("change", ""),
-            breaks=known.pop("break", ""),
-            **known | {"period": period},
-            quantity=quantity,
-            change=change,
-            accept=accept,
-            pack=self.pack,
-            at=at,
-        )
-
-    def _target(self, table: dict[str, Any], at: Location) -> Target | None:
-        known = fields(table, TARGET, at, self.problems)
-        period = self._period(known, at)
-        quantity = self._figure(known, at)
-        if period is None or quantity is None or "source" not in known:
-            return None
-        return Target(**known | {"period": period}, quantity=quantity, pack=self.pack, at=at)
-
-    def _period(self, known: dict[str, Any], at: Location) -> Period | None:
-        if "period" not in known:
-            return None
-        period = _period(known["period"], at.inside("period"), self.problems)
-        timing = self.indicator.timing
-        if period and "/" in period.text and timing is not Timing.DURING:
-            last = period.text.partition("/")[2]
-            wanted = "the period at whose end it holds" if timing is Timing.END else "the one date"
-            self.problems.add(
-                at.inside("period"),
-                f"'{period}' is a span, and the timing of {self.indicator.id} is '{timing}'; write {wanted}, '{last}'",
-            )
-        return period
-
-    def _figure(self, known: dict[str, Any], at: Location) -> Quantity | None:
-        text = known.get("reported")
-        if text is None or self._is_too_long(text, at.inside("reported")):
-            return None
-        try:
-            figure = read(text)
-        except UnreadableQuantityError as error:
-            self.problems.add(at.inside("reported"), f"{error}; write the one figure as the document prints it")
-            return None
-        if wrong := misfit(figure, self.indicator.unit):
-            self.problems.add(at.inside("reported"), wrong)
-        return figure
-
-    def _change(self, known: dict[str, Any], at: Location) -> ReportedChange | None:
-        text = known.get("change")
-        if text is None or self._is_too_long(text, at.inside("change")):
-            return None
-        try:
-            change = read_change(text)
-        except UnreadableQuantityError as error:
-            self.problems.add(at.inside("change"), f"{error}; write it like 'up by 10.3 percent'")
-            return None
-        if wrong := misfit(change.quantity, self.indicator.unit, of_change=True):
-            self.problems.add(at.inside("change"), wrong)
-        return change
-
-    def _is_too_long(self, text: str, at: Location) -> bool:
-        if len(text) <= MOST_FIGURE_CHARACTERS:
-            return False
-        self.problems.add(
-            at, f"has {len(text)} characters; write the figure with its hedge, at most {MOST_FIGURE_CHARACTERS}"
-        )
-        return True
+def _additions(table: Table, unit: str, timing: Timing, pack: str) -> dict[str, Any]:
+    """Return the aliases, accepted findings and entries of an indicator."""
+    observations = [_observation(entry, unit, timing, pack) for entry in table.tables("observations", OBSERVATION)]
+    targets = [_target(entry, unit, timing, pack) for entry in table.tables("targets", TARGET)]
+    return {
+        "aliases": table.get("aliases", ()),
+        "aliases_zh": table.get("aliases_zh", ()),
+        "accept": table.texts("accept"),
+        "observations": tuple(sorted((one for one in observations if one), key=lambda one: one.period)),
+        "targets": tuple(sorted((one for one in targets if one), key=lambda one: one.period)),
+    }
 
 
-def _period(text: str, at: Location, problems: Problems) -> Period | None:
-    try:
-        return parse_period(text)
-    except UnreadablePeriodError as error:
-        problems.add(at, str(error))
+def _observation(table: Table, unit: str, timing: Timing, pack: str) -> Observation | None:
+    period = _timed_period(table, timing)
+    quantity = _read(table, "reported", read, "write the one figure as the document prints it")
+    change = _read(table, "change", read_change, "write it like 'up by 10.3 percent'")
+    if quantity and (wrong := misfit(quantity, unit)):
+        table.wrong("reported", wrong)
+    if change and (wrong := misfit(change.quantity, unit, of_change=True)):
+        table.wrong("change", wrong)
+    if not {"reported", "change"} & table.raw.keys():
+        table.problems.add(table.at, "has neither reported nor change; write the figure as the document prints it")
+    if period is None or not table.get("source"):
         return None
+    renamed = {
+        "period": period,
+        "quantity": quantity,
+        "change": change,
+        "reported_change": table.get("change"),
+        "breaks": table.get("break"),
+        "accept": table.texts("accept"),
+    }
+    same = {key: value for key, value in table.values.items() if key != "break"}
+    return Observation(**same | renamed, pack=pack, at=table.at)
+
+
+def _target(table: Table, unit: str, timing: Timing, pack: str) -> Target | None:
+    period = _timed_period(table, timing)
+    quantity = _read(table, "reported", read, "write the one figure as the document prints it")
+    if quantity and (wrong := misfit(quantity, unit)):
+        table.wrong("reported", wrong)
+    if period is None or quantity is None or not table.get("source"):
+        return None
+    return Target(**table.values | {"period": period}, quantity=quantity, pack=pack, at=table.at)
+
+
+def _timed_period(table: Table, timing: Timing) -> Period | None:
+    period = _read(table, "period", parse_period)
+    if period and "/" in period.text and timing is not Timing.DURING:
+        wanted = "the period at whose end it holds" if timing is Timing.END else "the one date"
+        last = period.text.partition("/")[2]
+        table.wrong("period", f"'{period}' is a span, and the timing is '{timing}'; write {wanted}, '{last}'")
+    return period
+
+
+def _read(table: Table, key: str, reader: Callable[[str], _T], advice: str = "") -> _T | None:
+    """Return what ``reader`` makes of the text of a key, None where there is none or it cannot be read."""
+    text = table.get(key)
+    if len(text) > MOST_FIGURE_CHARACTERS:
+        table.wrong(key, f"has {len(text)} characters; leave out what is not the figure, the change or the period")
+    elif text:
+        try:
+            return reader(text)
+        except (UnreadablePeriodError, UnreadableQuantityError) as error:
+            table.wrong(key, f"{error}; {advice}" if advice else str(error))
+    return None

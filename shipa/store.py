@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -25,15 +25,14 @@ import tomli
 
 from shipa.errors import PackError
 from shipa.model import FactBase, Location
-from shipa.packs import PackDocuments, fact_base
-from shipa.problems import Problem, Problems, printable
+from shipa.packs import PACK_FILE, SOURCES_FILE, fact_base
+from shipa.problems import Problem, Problems, TooManyProblems, printable
 from shipa.schema import Document
 
-PACK_FILE = "pack.toml"
-SOURCES_FILE = "sources.toml"
 MOST_BYTES = 16 * 2**20
 MOST_PACK_BYTES = 256 * 2**20
 MOST_FILES = 4096
+MOST_ENTRIES = 2_000_000
 _MOST_PARSER_WORDS = 120
 _MOST_KEY_CHARACTERS = 120
 _BYTE_ORDER_MARKS = {
@@ -79,8 +78,10 @@ def load(folders: Sequence[Path]) -> FactBase:
     Raises PackError with every problem of all of them, a line each.
     """
     problems = Problems()
-    packs = [_documents(folder, problems) for folder in folders]
-    base = fact_base((pack for pack in packs if pack), problems)
+    try:
+        base = fact_base(((str(folder), _documents(folder, problems)) for folder in folders), problems)
+    except TooManyProblems:
+        raise PackError((*_lines(problems), "there may be more problems; mend these first")) from None
     if problems.found:
         raise PackError(_lines(problems))
     return base
@@ -94,36 +95,33 @@ def line_of(location: Location) -> int:
 # ── finding and reading ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _documents(folder: Path, problems: Problems) -> PackDocuments | None:
-    """Return the files of a pack that can be parsed, None where there is no pack at all."""
+def _documents(folder: Path, problems: Problems) -> Iterator[Document]:
+    """Yield the files of a pack as they are wanted: what it is, its sources, its topics by name."""
     names = _toml_names(folder, problems)
-    if not names:
-        return None
-    if PACK_FILE not in names:
+    if names and PACK_FILE not in names:
         advice = 'write it, with at least id = "…" and title = "…"'
         problems.add(Location(file=str(folder / PACK_FILE)), f"is missing; {advice}")
-    documents: dict[str, Document] = {}
-    room = MOST_PACK_BYTES
-    for name in names:
+    bytes_left, entries_left = MOST_PACK_BYTES, MOST_ENTRIES
+    for name in sorted(names, key=lambda name: (name != PACK_FILE, name != SOURCES_FILE, name)):
+        file = str(folder / name)
         data = _bytes(folder / name, folder, problems)
-        room -= len(data or b"")
-        if room < 0:
-            problems.add(Location(file=str(folder)), f"holds more than {_mebibytes(MOST_PACK_BYTES)}; split the pack")
-            break
-        tables = None if data is None else _tables(str(folder / name), data, problems)
-        if tables is not None:
-            documents[name] = Document(file=str(folder / name), tables=tables)
-    return PackDocuments(
-        root=str(folder),
-        whole=len(documents) == len(names),
-        pack=documents.pop(PACK_FILE, None),
-        sources=documents.pop(SOURCES_FILE, None),
-        topics=tuple(documents.values()),
-    )
+        tables = None if data is None else _tables(file, data, problems)
+        bytes_left -= len(data or b"")
+        entries_left -= _count_entries(tables or {})
+        if bytes_left < 0 or entries_left < 0:
+            bounds = f"{_mebibytes(MOST_PACK_BYTES)} or {MOST_ENTRIES:,} entries"
+            problems.add(Location(file=str(folder)), f"holds more than {bounds}; make several packs of it")
+            return
+        yield Document(file=file, name=name, tables=tables)
+
+
+def _count_entries(tables: Mapping[str, Any]) -> int:
+    lists = (value for table in tables.values() if isinstance(table, dict) for value in table.values())
+    return len(tables) + sum(len(value) for value in lists if isinstance(value, list))
 
 
 def _toml_names(folder: Path, problems: Problems) -> list[str]:
-    """Return the names of the TOML files directly in the folder, in their order; hidden ones are nobody's facts."""
+    """Return the names of the TOML files directly in the folder; hidden ones are nobody's facts."""
     at = Location(file=str(folder))
     try:
         with os.scandir(folder) as entries:
@@ -141,7 +139,7 @@ def _toml_names(folder: Path, problems: Problems) -> list[str]:
         elif len(names) > MOST_FILES:
             problems.add(at, f"holds more than {MOST_FILES} TOML files; put several indicators into one")
         else:
-            return sorted(names)
+            return names
     return []
 
 
@@ -231,10 +229,7 @@ def _lines(problems: Problems) -> tuple[str, ...]:
     places = {place for problem in problems.found for place in (problem.at, problem.other) if place}
     numbers = _line_numbers(places)
     found = sorted(problems.found, key=lambda problem: (problem.at.file, problem.line or numbers.get(problem.at, 0)))
-    lines = [_line_for(problem, numbers) for problem in found]
-    if problems.left_out:
-        lines.append(f"and {problems.left_out} more problems; mend these first")
-    return tuple(lines)
+    return tuple(_line_for(problem, numbers) for problem in found)
 
 
 def _line_for(problem: Problem, numbers: Mapping[Location, int]) -> str:

@@ -1,4 +1,4 @@
-"""TOML tables against the keys that they may have: checked values come out, everything else becomes a problem."""
+"""TOML tables against the keys that they may have: good values come out, everything else becomes a problem."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """What a key takes. ``choices`` are its only texts; ``form`` is a pattern for the whole text, ``example`` fits it."""
+    """What a key takes: one of ``choices`` where there are any, a text of ``form``, a pattern, such as ``example``."""
 
     sort: Sort = Sort.TEXT
     required: bool = False
@@ -34,67 +34,98 @@ class Key:
     form: str = ""
     example: str = ""
 
+    @property
+    def is_bound(self) -> bool:
+        """Whether not every text will do."""
+        return bool(self.form or self.choices)
+
 
 ID = Key(required=True, form="[a-z0-9]+(-[a-z0-9]+)*", example="patents-granted")
+_PLAIN = Key()
 
 # Characters that end a line, move the cursor or reorder what is read: nobody needs them in a fact, and an escape
 # sequence or a reversed figure could deceive its reader.
-_REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _CONTROL = frozenset({"Cc", "Cs", "Zl", "Zp"})
+_REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+_MOST_SHOWN_DIGITS = 30
 
 
-def fields(
-    table: dict[str, Any], keys: Mapping[str, Key], at: Location, problems: Problems, *, complete: bool = True
-) -> dict[str, Any]:
-    """Return the values of ``table`` that are as ``keys`` wants them; where ``complete``, required keys must be there.
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table that has been checked: its good values by key, as it was, and where it stands.
 
-    Lists of texts come as tuples, arrays of tables as pairs of their number and the table.
+    A list of texts is a tuple, with "" for those that are not good. Tables below it are unchecked.
     """
-    values: dict[str, Any] = {}
-    for name, value in table.items():
+
+    values: dict[str, Any]
+    raw: Mapping[str, Any]
+    at: Location
+    problems: Problems
+
+    def get(self, key: str, default: Any = "") -> Any:
+        """Return the value of a key, ``default`` where there is none or no good one."""
+        return self.values.get(key, default)
+
+    def wrong(self, key: str, text: str, *, other: Location | None = None) -> None:
+        """Note what is wrong with the value of a key."""
+        self.problems.add(self.at.inside(key), text, other=other)
+
+    def table(self, key: str, keys: Mapping[str, Key]) -> Table:
+        """Return the table below a key, empty where there is none."""
+        return checked(self.get(key, {}), keys, self.at.inside(key), self.problems)
+
+    def tables(self, key: str, keys: Mapping[str, Key]) -> Iterator[Table]:
+        """Yield the tables of the array below a key."""
+        at = self.at.inside(key)
+        for number, table in enumerate(self.get(key, ()), start=1):
+            if isinstance(table, dict):
+                yield checked(table, keys, at.item(number), self.problems)
+            else:
+                self.problems.add(at.item(number), f"{described(table)} is not a table; write [[{at.key}]]")
+
+    def texts(self, key: str) -> dict[str, str]:
+        """Return the entries of the table below a key, which may have any keys and wants text for each."""
+        raw = self.get(key, {})
+        return checked(raw, dict.fromkeys(raw, _PLAIN), self.at.inside(key), self.problems).values if raw else {}
+
+
+def checked(
+    raw: Mapping[str, Any], keys: Mapping[str, Key], at: Location, problems: Problems, *, complete: bool = True
+) -> Table:
+    """Return what ``raw`` has of ``keys``; where it is to be ``complete``, the required ones must be there."""
+    table = Table({}, raw, at, problems)
+    for name, value in raw.items():
         key = keys.get(name)
         if key is None:
             known = f"the keys here are {', '.join(keys)}"
-            problems.add(at.inside(name), f"unknown key {quoted(name)}; {suggestion(name, keys, known)}")
+            table.wrong(name, f"unknown key {quoted(name)}; {suggestion(name, keys, known)}")
         elif key.sort is Sort.TEXT:
-            if wrong := _wrong_text(value, name, key):
-                problems.add(at.inside(name), wrong)
+            if (_is_plain(value) and not key.is_bound) or not (wrong := _wrong_text(value, name, key)):
+                table.values[name] = value
             else:
-                values[name] = value
-        elif _has_sort(value, name, key.sort, at, problems):
-            values[name] = _items(value, key.sort, at.inside(name), problems)
+                table.wrong(name, wrong)
+        elif wrong := _wrong_sort(value, name, key.sort, at):
+            table.wrong(name, wrong)
+        else:
+            table.values[name] = _good_texts(value, name, table) if key.sort is Sort.TEXTS else value
     if complete:
         for name, key in keys.items():
-            if key.required and name not in table:
-                problems.add(at.inside(name), f"is missing; {_advice(name, key)}")
-    return values
+            if key.required and name not in raw:
+                table.wrong(name, f"is missing; {_advice(name, key)}")
+    return table
 
 
-def named_tables(
-    tables: Mapping[str, Any], at: Location, problems: Problems
-) -> Iterator[tuple[str, Location, dict[str, Any]]]:
-    """Yield each table of a document with its id and place, if its id can be one."""
-    for name, table in tables.items():
-        place = at.inside(name)
+def named_tables(raw: Mapping[str, Any], at: Location, problems: Problems) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield each table of a document with its name, if that can be an id."""
+    for name, table in raw.items():
         if wrong := _wrong_text(name, "id", ID):
-            problems.add(place, f"the id {wrong}")
+            problems.add(at.inside(name), f"the id {wrong}")
         elif not isinstance(table, dict):
-            problems.add(
-                place, f"{described(table)} stands outside a table; put it below a header such as [{ID.example}]"
-            )
+            advice = f"put it below the header of a table, such as [{ID.example}]"
+            problems.add(at.inside(name), f"{described(table)} stands outside a table; {advice}")
         else:
-            yield name, place, table
-
-
-def texts(table: dict[str, Any], at: Location, problems: Problems) -> dict[str, str]:
-    """Return the entries of a table that takes any key and wants text for each."""
-    good = {}
-    for name, value in table.items():
-        if wrong := _wrong_text(value, name, Key()) or (_wrong_text(name, name, Key()) and "the key is not plain text"):
-            problems.add(at.inside(name), wrong)
-        else:
-            good[name] = value
-    return good
+            yield name, table
 
 
 def described(value: object) -> str:
@@ -104,7 +135,7 @@ def described(value: object) -> str:
             return str(value).lower()
         case str():
             return quoted(value)
-        case list():
+        case list() | tuple():
             return "a list"
         case dict():
             return "a table"
@@ -115,24 +146,32 @@ def described(value: object) -> str:
 
 
 def _digits(number: object) -> str:
-    text = hex(number) if isinstance(number, int) and abs(number) >= 10**30 else str(number)
-    return text if len(text) <= len(hex(10**30)) else text[:12] + "…"
+    is_long = isinstance(number, int) and abs(number) >= 10**_MOST_SHOWN_DIGITS  # Python refuses to print the longest
+    text = hex(number) if is_long else str(number)  # type: ignore[arg-type]
+    return text if len(text) <= _MOST_SHOWN_DIGITS else text[:_MOST_SHOWN_DIGITS] + "…"
+
+
+def _is_plain(value: object) -> bool:
+    """Return whether a value is what nearly all are: text in which nothing has to be looked at twice."""
+    return isinstance(value, str) and value.isprintable() and bool(value.strip())
 
 
 def _wrong_text(value: object, name: str, key: Key) -> str:
     """Return what is wrong with a value that should be text, "" where nothing is."""
     if not isinstance(value, str):
-        plain = isinstance(value, list | dict | bool)
-        return f"{described(value)} is not text; {_advice(name, key, '…' if plain else _digits(value))}"
-    if not value or value.isspace():
+        example = "" if isinstance(value, list | dict | bool) else _digits(value)
+        return f"{described(value)} is not text; {_advice(name, key, example)}"
+    if not value.strip():
         return f"is empty; leave the key out, or {_advice(name, key)}"
-    if not value.isprintable() and (wrong := _wrong_characters(value)):
-        return wrong
-    if key.choices and value not in key.choices:
+    return _wrong_characters(value) or _wrong_form(value, name, key)
+
+
+def _wrong_form(text: str, name: str, key: Key) -> str:
+    if key.choices and text not in key.choices:
         listed = " or ".join(quoted(choice) for choice in key.choices)
-        return f"{quoted(value)} is none of its values; {suggestion(value, key.choices, f'write {listed}')}"
-    if key.form and not re.fullmatch(key.form, value):
-        return f"{quoted(value)} has not the right form; write it like '{key.example}'"
+        return f"{quoted(text)} is none of its values; {suggestion(text, key.choices, f'write {listed}')}"
+    if key.form and not re.fullmatch(key.form, text):
+        return f"{quoted(text)} does not have the right form; {_advice(name, key)}"
     return ""
 
 
@@ -143,7 +182,7 @@ def _wrong_characters(text: str) -> str:
     return f"has the control character U+{ord(odd):04X} in it; take it out" if odd else ""
 
 
-def _has_sort(value: object, name: str, sort: Sort, at: Location, problems: Problems) -> bool:
+def _wrong_sort(value: object, name: str, sort: Sort, at: Location) -> str:
     match sort:
         case Sort.FLAG:
             right, example = isinstance(value, bool), f"{name} = true"
@@ -153,28 +192,17 @@ def _has_sort(value: object, name: str, sort: Sort, at: Location, problems: Prob
             right, example = isinstance(value, list), f"[[{at.inside(name).key}]]"
         case _:
             right, example = isinstance(value, list), f'{name} = ["…", "…"]'
-    if not right:
-        problems.add(at.inside(name), f"{described(value)} is not {sort}; write {example}")
-    return right
+    return "" if right else f"{described(value)} is not {sort}; write {example}"
 
 
-def _items(value: Any, sort: Sort, at: Location, problems: Problems) -> Any:
-    """Return a list without the items that are not what they should be."""
-    if sort is Sort.TEXTS:
-        good = []
-        for number, item in enumerate(value, start=1):
-            if wrong := _wrong_text(item, "", Key()):
-                problems.add(at.item(number), wrong)
-            else:
-                good.append(item)
-        return tuple(good)
-    if sort is Sort.TABLES:
-        pairs = tuple(enumerate(value, start=1))
-        for number, item in pairs:
-            if not isinstance(item, dict):
-                problems.add(at.item(number), f"{described(item)} is not a table; write [[{at.key}]]")
-        return tuple((number, item) for number, item in pairs if isinstance(item, dict))
-    return value
+def _good_texts(items: list[object], name: str, table: Table) -> tuple[object, ...]:
+    if all(map(_is_plain, items)):
+        return tuple(items)
+    wrongs = [_wrong_text(item, "", _PLAIN) for item in items]
+    for number, wrong in enumerate(wrongs, start=1):
+        if wrong:
+            table.problems.add(table.at.inside(name).item(number), wrong)
+    return tuple("" if wrong else item for item, wrong in zip(items, wrongs, strict=True))
 
 
 def _advice(name: str, key: Key, text: str = "") -> str:
