@@ -30,7 +30,7 @@ def indicator_named(base: FactBase, name: str) -> Indicator:
         for indicator in base.indicators.values()
         if wanted in {_folded(known) for known in names_of(indicator)}
     ]
-    matches = named or _by_prefix(base, wanted) or search(base, name)
+    matches = named or _by_prefix(base, wanted) or _by_words(base, name)
     if len(matches) == 1:
         return matches[0]
     if matches:
@@ -76,7 +76,11 @@ def names_of(indicator: Indicator) -> tuple[str, ...]:
 def search(base: FactBase, words: str) -> list[Indicator]:
     """Return the indicators in whose names, topic or definition every one of the words occurs (beginnings count)."""
     wanted = _WORD.findall(words.casefold())
-    return [indicator for indicator in base.indicators.values() if wanted and _has_words(indicator, wanted)]
+    return [
+        indicator
+        for indicator in base.indicators.values()
+        if _has_words((*names_of(indicator), indicator.topic, indicator.topic_zh, indicator.definition), wanted)
+    ]
 
 
 def nearest(base: FactBase, name: str) -> list[str]:
@@ -234,16 +238,24 @@ def _by_prefix(base: FactBase, wanted: str) -> list[Indicator]:
     return [indicator for indicator in base.indicators.values() if wanted and _folded(indicator.id).startswith(wanted)]
 
 
-def _has_words(indicator: Indicator, wanted: list[str]) -> bool:
-    text = " ".join((*names_of(indicator), indicator.topic, indicator.topic_zh, indicator.definition)).casefold()
+def _by_words(base: FactBase, name: str) -> list[Indicator]:
+    wanted = _WORD.findall(name.casefold())
+    return [indicator for indicator in base.indicators.values() if _has_words(names_of(indicator), wanted)]
+
+
+def _has_words(texts: Iterable[str], wanted: list[str]) -> bool:
+    """Return whether each word is the beginning of a word of the texts or, Chinese having no gaps, a part of one."""
+    text = " ".join(texts).casefold()
     words = _WORD.findall(text)
-    return all(any(word.startswith(one) for word in words) or (not one.isascii() and one in text) for one in wanted)
+    return bool(wanted) and all(
+        any(word.startswith(one) for word in words) or (not one.isascii() and one in text) for one in wanted
+    )
 
 
 def _listed(names: Iterable[str], most: int = 2 * _MOST_SUGGESTIONS) -> str:
     quoted = [f"'{name}'" for name in names]
     if len(quoted) > most:
-        quoted = [*quoted[:most], "…"]
+        return f"{', '.join(quoted[:most])} and others"
     return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"
 
 

@@ -41,7 +41,7 @@ def show(
     json: JsonOption = False,
     facts: FactsOption = None,
 ) -> None:
-    """Show the values of indicators year by year, with the change computed on the fly.
+    """Show values year by year, with the change computed.
 
     Without an indicator, --years gives everything known of those years and --source everything a document states.
     """
@@ -72,7 +72,10 @@ def get(
     source: SourceOption = None,
     facts: FactsOption = None,
 ) -> None:
-    """Print one bare value, for scripts; what the document hedges is said on standard error."""
+    """Print one bare value, for scripts.
+
+    What the document hedges is said on standard error.
+    """
     from shipa import query
     from shipa.cli.output import remark, write
 
@@ -96,7 +99,7 @@ def list_(
     json: JsonOption = False,
     facts: FactsOption = None,
 ) -> None:
-    """List the indicators of a topic, or all, with the periods they cover."""
+    """List the indicators, all or those of a topic."""
     from shipa import query
 
     base = facts_of(facts)
@@ -112,7 +115,7 @@ def search(
     json: JsonOption = False,
     facts: FactsOption = None,
 ) -> None:
-    """Find the indicators whose names or definitions have all these words."""
+    """Find indicators by words of their names and definitions."""
     from shipa import query
     from shipa.cli.output import remark
 
@@ -136,7 +139,7 @@ def which(
     json: JsonOption = False,
     facts: FactsOption = None,
 ) -> None:
-    """Tell which facts are this number, as stated, rounded or computed."""
+    """Tell which facts are a number, stated, rounded or computed."""
     from shipa import query
     from shipa.cli.output import answer, remark
     from shipa.quantity import read
