@@ -10,7 +10,7 @@ from datetime import date
 from shipa.errors import UnreadablePeriodError
 
 _YEAR = re.compile(r"(?<![\d-])\d{4}")
-_PART = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_PART = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _YEARS = re.compile(r"(?P<one>\d{4})|(?P<first>\d{4})?\s*[-–]\s*(?P<last>\d{4})?")
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from shipa.change import Role, Row, series
 from shipa.errors import UnknownNameError
-from shipa.model import FactBase, Indicator, Source
+from shipa.model import FactBase, Indicator, Source, folded
 from shipa.period import Selection, parse_period, year
 from shipa.quantity import Bound, Kind, Quantity
 
@@ -22,13 +22,13 @@ def indicator_named(base: FactBase, name: str) -> Indicator:
 
     Raises UnknownNameError, with the nearest names, where there is none or more than one.
     """
-    wanted = _folded(name)
+    wanted = folded(name)
     if not wanted:
         raise UnknownNameError("an indicator without a name cannot be found; see `shipa list`")
     named = [
         indicator
         for indicator in base.indicators.values()
-        if wanted in {_folded(known) for known in names_of(indicator)}
+        if wanted in {folded(known) for known in names_of(indicator)}
     ]
     matches = named or _by_prefix(base, wanted) or _by_words(base, name)
     if len(matches) == 1:
@@ -87,9 +87,9 @@ def nearest(base: FactBase, name: str) -> list[str]:
     """Return the ids whose names look most like ``name``, the likeliest first."""
     from difflib import get_close_matches  # noqa: PLC0415 - only a misspelt name needs it
 
-    known = {_folded(one): indicator.id for indicator in base.indicators.values() for one in names_of(indicator)}
-    close = get_close_matches(_folded(name), known, n=2 * _MOST_SUGGESTIONS, cutoff=0.6)
-    partly = [id_ for one, id_ in known.items() if _folded(name) and _folded(name) in one]
+    known = {folded(one): indicator.id for indicator in base.indicators.values() for one in names_of(indicator)}
+    close = get_close_matches(folded(name), known, n=2 * _MOST_SUGGESTIONS, cutoff=0.6)
+    partly = [id_ for one, id_ in known.items() if folded(name) and folded(name) in one]
     return list(dict.fromkeys([*(known[one] for one in close), *partly]))[:_MOST_SUGGESTIONS]
 
 
@@ -230,12 +230,8 @@ def _is_computed(percent: Decimal | None, amount: Decimal, wanted: Quantity) -> 
     return wanted.kind is Kind.NUMBER and not wanted.currency and amount != 0 and abs(amount) == wanted.value
 
 
-def _folded(name: str) -> str:
-    return re.sub(r"[\s_-]+", " ", name).strip().casefold()
-
-
 def _by_prefix(base: FactBase, wanted: str) -> list[Indicator]:
-    return [indicator for indicator in base.indicators.values() if wanted and _folded(indicator.id).startswith(wanted)]
+    return [indicator for indicator in base.indicators.values() if wanted and folded(indicator.id).startswith(wanted)]
 
 
 def _by_words(base: FactBase, name: str) -> list[Indicator]:
