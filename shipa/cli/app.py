@@ -62,8 +62,9 @@ def main(arguments: list[str]) -> int:
     except ShipaError as error:
         return _failed(error.lines)
     except ClosedPipeError:
-        # What is still buffered has nowhere to go; without this the interpreter would complain while it ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # What is still buffered has nowhere to go, and the interpreter would complain while it ends. A pipe that nobody
+        # reads takes it; the null device is not there in every root folder.
+        os.dup2(os.pipe()[1], sys.stdout.fileno())
         return ExitStatus.PIPE_CLOSED
     except (KeyboardInterrupt, typer.Abort):
         return ExitStatus.INTERRUPTED
