@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-
 HEADER = (
     "indicator,title,period,role,value,low,high,bound,unit,change_from,change,change_pct,"
     "reported,reported_change,source,locator\n"
