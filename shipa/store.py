@@ -23,6 +23,7 @@ from typing import Any
 
 import tomli
 
+from shipa import packaged
 from shipa.errors import PackError
 from shipa.model import FactBase, Location
 from shipa.packs import PACK_FILE, SOURCES_FILE, fact_base
@@ -55,7 +56,9 @@ class _RefusedError(Exception):
 
 
 def shipped() -> Path:
-    """Return the folder of the pack that comes with shipa."""
+    """Return the folder of the pack that comes with shipa; the single executable holds its files in itself."""
+    if packaged.FILES:
+        return packaged.FOLDER
     beside = Path(__file__).parent / "_facts"
     return beside if beside.is_dir() else Path(__file__).parent.parent / "facts"
 
@@ -123,6 +126,8 @@ def _count_entries(tables: Mapping[str, Any]) -> int:
 def _toml_names(folder: Path, problems: Problems) -> list[str]:
     """Return the names of the TOML files directly in the folder; hidden ones are nobody's facts."""
     at = Location(file=str(folder))
+    if packaged.FILES and folder == packaged.FOLDER:
+        return sorted(name for name in packaged.FILES if name.endswith(".toml"))
     try:
         with os.scandir(folder) as entries:
             found = (entry.name for entry in entries if entry.name.lower().endswith(".toml") and entry.name[0] != ".")
@@ -145,6 +150,8 @@ def _toml_names(folder: Path, problems: Problems) -> list[str]:
 
 def _bytes(path: Path, folder: Path, problems: Problems) -> bytes | None:
     """Return what is in a file of the pack, None with a problem where it is not to be read."""
+    if folder == packaged.FOLDER and path.name in packaged.FILES:
+        return packaged.FILES[path.name]
     try:
         return _content(path, folder)
     except _RefusedError as error:

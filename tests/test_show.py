@@ -10,28 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from shipa.cli.app import main
-
 HEADER = (
     "indicator,title,period,role,value,low,high,bound,unit,change_from,change,change_pct,"
     "reported,reported_change,source,locator\n"
 )
 SHOW_WHAT = "shipa: show what? name an indicator (see `shipa list`), or use --years, --source or --all\n"
 NO_FOLDER = "shipa: /nowhere: there is no such folder; name the folder of a pack\n"
-
-
-@pytest.fixture
-def shipa(capsys, monkeypatch):
-    """Run a command line; return its exit status, standard output and standard error."""
-    for name in ("SHIPA_FACTS", "SHIPA_FORMAT", "LC_ALL", "LC_MESSAGES", "LANG", "FORCE_COLOR"):
-        monkeypatch.delenv(name, raising=False)
-
-    def run(*arguments):
-        status = main(list(arguments))
-        captured = capsys.readouterr()
-        return status, captured.out, captured.err
-
-    return run
 
 
 def columns(out, *names):
@@ -198,11 +182,14 @@ def test_markdown_is_a_table_to_paste(shipa):
     assert "| 2024 | 6,822 | +637 | +10.30% | up 10.3 percent | ✓ | briefing-2025 |" in out
 
 
-def process(*arguments, **options):
-    return subprocess.run([sys.executable, "-m", "shipa", *arguments], stderr=subprocess.PIPE, check=False, **options)
+@pytest.fixture
+def process(program):
+    return lambda *arguments, **options: subprocess.run(
+        [*program, *arguments], stderr=subprocess.PIPE, check=False, **options
+    )
 
 
-def test_a_pipe_that_nobody_reads_ends_quietly():
+def test_a_pipe_that_nobody_reads_ends_quietly(process):
     reader, writer = os.pipe()
     os.close(reader)
     with os.fdopen(writer, "wb") as closed:
@@ -210,7 +197,7 @@ def test_a_pipe_that_nobody_reads_ends_quietly():
     assert (done.returncode, done.stderr) == (141, b"")
 
 
-def test_a_full_disk_is_an_error_of_one_line():
+def test_a_full_disk_is_an_error_of_one_line(process):
     with Path("/dev/full").open("wb") as full:
         done = process("show", "pct", stdout=full)
     assert done.returncode == 2
@@ -227,7 +214,7 @@ def test_a_full_disk_is_an_error_of_one_line():
     ],
     ids=str,
 )
-def test_no_environment_gives_a_traceback(environment, tmp_path):
+def test_no_environment_gives_a_traceback(process, environment, tmp_path):
     environment = {"PATH": os.environ["PATH"], "PYTHONPATH": os.environ.get("PYTHONPATH", "")} | environment
     done = process("show", "pct", "--lang", "zh", env=environment, cwd=tmp_path, stdout=subprocess.PIPE)
     assert (done.returncode, done.stderr) == (0, b"")

@@ -62,16 +62,25 @@ def main(arguments: list[str]) -> int:
     except ShipaError as error:
         return _failed(error.lines)
     except ClosedPipeError:
-        # What is still buffered has nowhere to go; without this the interpreter would complain while it ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return ExitStatus.PIPE_CLOSED
     except (KeyboardInterrupt, typer.Abort):
         return ExitStatus.INTERRUPTED
     except TyperException as error:
         return _failed([f"{error.format_message().rstrip('.')}; see `shipa --help`"])
     except OSError as error:
+        if error.filename is None:
+            _drop_output()
         return _failed([f"{error.filename or 'standard output'}: {error.strerror}; the answer is not complete"])
     return int(status or 0)
+
+
+def _drop_output() -> None:
+    """Let go of what is still buffered: it has nowhere to go, and the interpreter would complain while it ends.
+
+    A pipe that nobody reads takes it: the null device is not there in every root folder.
+    """
+    os.dup2(os.pipe()[1], sys.stdout.fileno())
 
 
 def _failed(lines: Iterable[str]) -> int:

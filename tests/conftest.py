@@ -1,0 +1,41 @@
+"""What tests of the command line share: the program, in this process or as the executable that SHIPA_BINARY names."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from shipa.cli.app import main
+
+BINARY = Path(os.environ["SHIPA_BINARY"]).resolve() if "SHIPA_BINARY" in os.environ else None
+SETTINGS = ("SHIPA_FACTS", "SHIPA_FORMAT", "LC_ALL", "LC_MESSAGES", "LANG", "FORCE_COLOR")
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def program() -> list[str]:
+    """Return the start of a command that runs shipa as a process."""
+    return [str(BINARY)] if BINARY else [sys.executable, "-m", "shipa"]
+
+
+@pytest.fixture
+def shipa(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, program: list[str]) -> Run:
+    """Return a function that runs a command line and returns its exit status, standard output and standard error."""
+    for name in SETTINGS:
+        monkeypatch.delenv(name, raising=False)
+
+    def in_this_process(*arguments: str) -> tuple[int, str, str]:
+        status = main(list(arguments))
+        captured = capsys.readouterr()
+        return status, captured.out, captured.err
+
+    def as_a_process(*arguments: str) -> tuple[int, str, str]:
+        done = subprocess.run([*program, *arguments], capture_output=True, check=False, text=True, encoding="utf-8")
+        return done.returncode, done.stdout, done.stderr
+
+    return as_a_process if BINARY else in_this_process
