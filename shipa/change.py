@@ -16,7 +16,7 @@ from shipa.model import ORDINAL, PERCENT, RANK, YEAR, Indicator, Observation, Re
 from shipa.period import Period
 from shipa.quantity import Bound, Kind, Quantity
 
-_EXACT_ENOUGH = Context(prec=40)
+EXACT_ENOUGH = Context(prec=40)
 _HUNDRED = Decimal(100)
 
 
@@ -175,10 +175,7 @@ def agreement(change: Change, claim: ReportedChange) -> Agreement | None:
 
 def claimed_interval(claim: ReportedChange) -> Interval:
     """Return the signed changes that a document's words may stand for, whether it rounded its figure or cut it off."""
-    quantity = claim.quantity
-    stated = quantity.interval
-    if quantity.bound is Bound.EXACT and quantity.step:
-        stated = Interval(low=stated.low, high=quantity.value + quantity.step, high_open=True)
+    stated = claim.quantity.printed
     return stated if claim.direction > 0 else -stated
 
 
@@ -242,7 +239,7 @@ def _bound(base: Bound, later: Bound) -> Bound | None:
 
 
 def _percent(base: Decimal, later: Decimal) -> Decimal:
-    return _EXACT_ENOUGH.divide(_HUNDRED * (later - base), base)
+    return EXACT_ENOUGH.divide(_HUNDRED * (later - base), base)
 
 
 def _positive(interval: Interval) -> Interval:

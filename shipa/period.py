@@ -42,8 +42,15 @@ class Period:
 
     def year_later(self) -> Period | None:
         """Return the same period of the following year; None where there is no such date."""
+        return self._shifted(1)
+
+    def year_earlier(self) -> Period | None:
+        """Return the same period of the year before; None where there is no such date."""
+        return self._shifted(-1)
+
+    def _shifted(self, years: int) -> Period | None:
         try:
-            return parse_period(_YEAR.sub(lambda year: f"{int(year[0]) + 1:04}", self.text))
+            return parse_period(_YEAR.sub(lambda year: f"{int(year[0]) + years:04}", self.text))
         except UnreadablePeriodError:
             return None
 

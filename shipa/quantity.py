@@ -76,6 +76,13 @@ class Quantity:
         return Interval.around(self.value, self.step / 2)
 
     @property
+    def printed(self) -> Interval:
+        """Every value that may have been printed so, whether it was rounded or its last digits were cut off."""
+        if self.bound is Bound.EXACT and self.step:
+            return Interval(low=self.interval.low, high=self.value + self.step, high_open=True)
+        return self.interval
+
+    @property
     def interval(self) -> Interval:
         """Every value that the figure, with its hedge, may stand for."""
         match self.bound:

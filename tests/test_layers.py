@@ -41,9 +41,12 @@ MAY_IMPORT = {
     "packaged": set(),
     "store": MODEL | {"packaged", "packs", "problems", "schema", "toml_lines"},
     "query": MODEL | {"change"},
-    "render": CORE | {"render"},
+    "rule": BASE,
+    "implied": MODEL | {"change"},
+    "audit": CORE | {"audit", "implied", "rule"},
+    "render": CORE | {"audit", "render", "rule"},
     "check": CORE | {"check"},
-    "cli": CORE | {"__init__", "cli", "render", "store"},
+    "cli": CORE | {"__init__", "audit", "cli", "render", "rule", "store"},
 }
 HOMES = {"typer": "cli", "rich": "render.table", "tomli": "store"}
 
