@@ -12,8 +12,8 @@ import tomli
 from shipa import store
 from shipa.audit import Document, Judged, Report, Scope, audit
 from shipa.audit.texts import documents_of
-from shipa.packs import PackDocuments, fact_base
 from shipa.model import FactBase
+from shipa.packs import fact_base
 from shipa.problems import Problems
 from shipa.schema import Document as Tables
 
@@ -39,14 +39,11 @@ def base_of(facts: str, sources: str = "", document: str = "") -> FactBase:
     if document:
         given["report"].setdefault("sha256", sha256(document.encode()).hexdigest())
     problems = Problems()
-    packs = PackDocuments(
-        root="test",
-        pack=Tables(file="pack.toml", tables=_PACK),
-        sources=Tables(file="sources.toml", tables=given),
-        topics=(Tables(file="topic.toml", tables={"topic": "Test"} | topic),),
-        whole=True,
-    )
-    base = fact_base([packs], problems)
+    documents = [
+        Tables(file=name, name=name, tables=tables)
+        for name, tables in (("pack.toml", _PACK), ("sources.toml", given), ("topic.toml", {"topic": "Test"} | topic))
+    ]
+    base = fact_base([("test", documents)], problems)
     assert [problem.text for problem in problems.found] == []
     return base
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
 import shutil
 from pathlib import Path
 
@@ -13,7 +11,7 @@ from shipa import store
 from shipa.audit import Document, Scope, audit
 from shipa.audit.texts import documents_of
 from shipa.findings import Severity
-from tests.audit_facts import FACTS, audited, codes, shipped, told
+from tests.audit_facts import FACTS, shipped
 
 SOURCES = Path(__file__).parents[2] / "shared" / "sources"
 # An edit to one fact file, and the rules that must find it. The pack has no other flaw.

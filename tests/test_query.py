@@ -30,7 +30,13 @@ BASE = FactBase(
         for one in (
             indicator("moons", "Known moons", "2020", "2021", "2023", aliases=("satellites", "natural satellites")),
             indicator("moons-named", "Named moons", "2020", title_zh="已命名卫星数"),
-            indicator("rings", "Ring systems", topic="Rings", topic_zh="环", definition="Planets with rings, moons left aside."),
+            indicator(
+                "rings",
+                "Ring systems",
+                topic="Rings",
+                topic_zh="环",
+                definition="Planets with rings, moons left aside.",
+            ),
         )
     },
 )
