@@ -6,7 +6,6 @@ The builder of the executable fills them in; elsewhere there are none here, and 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 
-FOLDER = Path("<shipa>")  # no folder that anybody has: it only stands for the pack in messages
+FOLDER = "<shipa>"  # no folder that anybody has: it only stands for the pack in messages
 FILES: Mapping[str, bytes] = {}

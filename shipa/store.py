@@ -58,7 +58,7 @@ class _RefusedError(Exception):
 def shipped() -> Path:
     """Return the folder of the pack that comes with shipa; the single executable holds its files in itself."""
     if packaged.FILES:
-        return packaged.FOLDER
+        return Path(packaged.FOLDER)
     beside = Path(__file__).parent / "_facts"
     return beside if beside.is_dir() else Path(__file__).parent.parent / "facts"
 
@@ -126,7 +126,7 @@ def _count_entries(tables: Mapping[str, Any]) -> int:
 def _toml_names(folder: Path, problems: Problems) -> list[str]:
     """Return the names of the TOML files directly in the folder; hidden ones are nobody's facts."""
     at = Location(file=str(folder))
-    if packaged.FILES and folder == packaged.FOLDER:
+    if packaged.FILES and str(folder) == packaged.FOLDER:
         return sorted(name for name in packaged.FILES if name.endswith(".toml"))
     try:
         with os.scandir(folder) as entries:
@@ -150,7 +150,7 @@ def _toml_names(folder: Path, problems: Problems) -> list[str]:
 
 def _bytes(path: Path, folder: Path, problems: Problems) -> bytes | None:
     """Return what is in a file of the pack, None with a problem where it is not to be read."""
-    if folder == packaged.FOLDER and path.name in packaged.FILES:
+    if str(folder) == packaged.FOLDER and path.name in packaged.FILES:
         return packaged.FILES[path.name]
     try:
         return _content(path, folder)
