@@ -9,6 +9,7 @@ import hashlib
 import os
 import pty
 import shutil
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -111,6 +112,18 @@ def test_a_reader_that_stops_reading_ends_it_quietly(root):
         process.stdout.close()
         assert process.stderr.read() == b""
     assert process.returncode == 141
+
+
+def test_an_interrupt_ends_it_at_once_with_its_status(root):
+    with subprocess.Popen(
+        [*inside(root), "show", "--all", "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={}
+    ) as process:
+        assert process.stdout
+        assert process.stderr
+        assert process.stdout.read(1) == b"["  # it is running, and the rest is more than a pipe holds
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=30) == 130
+        assert process.stderr.read() == b""
 
 
 def test_on_a_terminal_it_draws_as_the_installed_program_does(root):

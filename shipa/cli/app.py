@@ -67,6 +67,7 @@ def main(arguments: list[str]) -> int:
         _drop_output()
         return ExitStatus.PIPE_CLOSED
     except (KeyboardInterrupt, typer.Abort):
+        _drop_output()  # who interrupts a pipe that has stood still would wait for its reader once more
         return ExitStatus.INTERRUPTED
     except TyperException as error:
         return _failed([f"{error.format_message().rstrip('.')}; see `shipa --help`"])
