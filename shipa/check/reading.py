@@ -1,0 +1,382 @@
+"""A draft read from beginning to end: every figure with what it is about, as far as the text says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from shipa.check.bind import (
+    _SHARE,
+    _TARGET,
+    Binder,
+    Binding,
+    Clause,
+    Context,
+    Span,
+    change_cue,
+)
+from shipa.check.claim import Role
+from shipa.check.clause import Block, BlockKind, blocks, clauses, sentences
+from shipa.check.find import Aside, sort_out
+from shipa.check.lexicon import Lexicon
+from shipa.check.place import Gazetteer, Mention
+from shipa.check.when import Scope, When, periods
+from shipa.check.words import rates
+from shipa.model import ORDINAL, RANK, YEAR, Indicator
+from shipa.quantity import Found, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A figure and what it is about; None where the text leaves it open."""
+
+    figure: Found
+    binding: Binding | None
+    sentence: int
+
+
+_AS_OF = re.compile(r"(?:as\sof|by|until|till|up\sto|through|end\sof|截至|截止|截止到|到|至)\s?(?:the\send\sof\s|this\s|last\s)?$", re.IGNORECASE)
+_BESIDE = re.compile(r"(?:[^\d.;，。；,]{0,25}?\s)?(?:in|by|at|for|during|of|from|as\sof)\s(?:the\s)?(?:end\sof\s|year\s)?$|\s?[（(]?$", re.IGNORECASE)
+_FOR_PLACE = re.compile(r"(?:[^\d.;:，。；,()]{0,40}?\s)?(?:for|in|of|at|from|by)\s(?:the\s)?$|\s?[（(]$", re.IGNORECASE)
+_LISTED = re.compile(r"respectively|分别|各为", re.IGNORECASE)
+_JOINT = re.compile(r"\s*(?:[、和与及,，]|and|,\sand|以及)?\s*(?:[\w%\s-]{0,14})?", re.IGNORECASE)
+_FROM = re.compile(r"(?:\bfrom|从|由|自|\bcompared\s(?:with|to)|\bagainst|\bversus|\bthan)\s?(?:the\s|about\s|over\s|last\syear['’]s\s)*$", re.IGNORECASE)
+
+
+class Reader:
+    """Reads drafts against the names of one fact base."""
+
+    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+        """Use the names and places of one fact base."""
+        self.lexicon = lexicon
+        self.gazetteer = gazetteer
+        self.binder = Binder(lexicon, gazetteer)
+
+    def read(self, text: str, numbers: Sequence[Found], drafted: date | None) -> Iterator[Read | Aside]:
+        """Yield every number of ``text`` (simplified prose) in order, bound or set aside."""
+        own_by_default = self.gazetteer.names_own(text) or not self.gazetteer.names_other(text)
+        context = Context(drafted=drafted, own_by_default=own_by_default)
+        index = sentence_number = 0
+        for block in blocks(text):
+            first = index
+            while index < len(numbers) and numbers[index].core[0] < block.end:
+                index += 1
+            inside = numbers[first:index]
+            if not inside and block.kind is not BlockKind.HEADING:
+                continue
+            self._enter(block, text, context)
+            position = 0
+            for start, end in sentences(text, block.start, block.end):
+                begin = position
+                while position < len(inside) and inside[position].core[0] < end:
+                    position += 1
+                sentence_number += 1
+                yield from self._sentence(text, start, end, inside[begin:position], context, sentence_number)
+            if block.kind is BlockKind.HEADING:
+                context.heading = frozenset(self.lexicon.content(self.lexicon.vocabulary.atoms(text[block.start : block.end]))) & self.lexicon.known
+
+    def _enter(self, block: Block, text: str, context: Context) -> None:
+        if block.kind is not BlockKind.ITEM:
+            context.words = frozenset()
+        context.span = replace(context.span, stated=min(context.span.stated, 1 if block.kind is BlockKind.ITEM else 0))
+        context.last = None
+
+    def _sentence(
+        self, text: str, start: int, end: int, numbers: Sequence[Found], context: Context, number: int
+    ) -> Iterator[Read | Aside]:
+        sentence = text[start:end]
+        whens = [_moved(when, start) for when in periods(sentence)]
+        places = [replace(place, start=place.start + start, end=place.end + start) for place in self.gazetteer.mentions(sentence)]
+        per = [replace(atom, start=atom.start + start, end=atom.end + start) for atom in rates(sentence)]
+        sorted_out = [*sort_out(text, numbers, whens, per)]
+        figures = [found for found in sorted_out if not isinstance(found, Aside)]
+        reading = _Sentence(self, text, start, end, figures, whens, places, context)
+        bound = reading.bindings() if figures else []
+        results: dict[int, Read | Aside] = {figure.start: Read(figure, binding, number) for figure, binding in zip(figures, bound, strict=True)}
+        for found in sorted_out:
+            yield found if isinstance(found, Aside) else results[found.start]
+        reading.leave()
+
+
+def _moved(when: When, offset: int) -> When:
+    return replace(when, start=when.start + offset, end=when.end + offset)
+
+
+class _Sentence:
+    """One sentence being read."""
+
+    def __init__(
+        self, reader: Reader, text: str, start: int, end: int, figures: list[Found], whens: list[When], places: list[Mention], context: Context
+    ) -> None:
+        self.reader, self.binder, self.lexicon = reader, reader.binder, reader.lexicon
+        self.text, self.start, self.end = text, start, end
+        self.figures, self.places, self.context = figures, places, context
+        self.whens = [when for when in whens if self._counts(when)]
+        self.clauses = self._clauses()
+        self.bound: list[Binding | None] = []
+
+    def _counts(self, when: When) -> bool:
+        """Return whether a period is more than the day on which something was said."""
+        is_day = when.scope is Scope.PART and ((when.first is not None and when.first == when.last) or re.search(r"\d[日号]$|[A-Za-z.]\s\d{1,2}(?:st|nd|rd|th)?$|^\d{1,2}(?:st|nd|rd|th)?\s[A-Za-z]+$", self.text[when.start : when.end]))
+        return not is_day or _AS_OF.search(self.text, max(0, when.start - 20), when.start) is not None
+
+    def _clauses(self) -> list[Clause]:
+        spans = clauses(
+            self.text, self.start, self.end, [figure.core for figure in self.figures], [(when.start, when.end) for when in self.whens]
+        )
+        result = []
+        for start, end in spans:
+            atoms = [replace(atom, start=atom.start + start, end=atom.end + start) for atom in self.lexicon.vocabulary.atoms(self.text[start:end])]
+            inside = [figure for figure in self.figures if start <= figure.core[0] < end]
+            result.append(Clause(start=start, end=end, figures=inside, atoms=atoms, words=frozenset(self.lexicon.content(atoms)) & self.lexicon.known))
+        return result
+
+    # ── what was named before ──
+
+    def bindings(self) -> list[Binding | None]:
+        """Return what each figure of the sentence is about."""
+        for index, clause in enumerate(self.clauses):
+            levels = [figure for figure in clause.figures if not change_cue(self.text, clause, figure)]
+            found: dict[int, Binding | None] = {}
+            for figure in [*levels, *(figure for figure in clause.figures if figure not in levels)]:
+                found[figure.start] = self._binding(index, clause, figure, found)
+            self.bound.extend(found[figure.start] for figure in clause.figures)
+        self._pair_lists()
+        return self.bound
+
+    def _binding(self, index: int, clause: Clause, figure: Found, here: dict[int, Binding | None]) -> Binding | None:
+        if not self._is_own_place(clause, figure):
+            return None
+        if direction := change_cue(self.text, clause, figure):
+            return self._change(index, clause, figure, direction, here)
+        return self._level(index, clause, figure, here)
+
+    def _level(self, index: int, clause: Clause, figure: Found, here: dict[int, Binding | None]) -> Binding | None:
+        candidates = self.binder.candidates(self.text, self.clauses, index, figure, self.context)
+        span = self._span(clause, figure)
+        if not candidates:
+            return self._carried(clause, figure, span, here)
+        best = candidates[0]
+        tied = [other for other in candidates[1:] if other.rank == best.rank]
+        if tied:
+            return None
+        indicator = best.name.indicator
+        certain = best.far == 0 and self.binder.is_pure(self.text, clause, best.name, self.places)
+        return Binding(
+            indicator=indicator, span=span, role=self._role(figure, indicator, span), is_certain=certain,
+            alternatives=tuple(candidate.name.indicator for candidate in candidates[1:]),
+        )
+
+    def _carried(self, clause: Clause, figure: Found, span: Span, here: dict[int, Binding | None]) -> Binding | None:
+        """Return the binding of the level before, where the clause adds nothing but another period."""
+        earlier = [binding for binding in [*self.bound, *here.values()] if binding is None or binding.role is not Role.CHANGE]
+        last = earlier[-1] if earlier else self.context.last
+        if last is None or (earlier and earlier[-1] is None):
+            return None
+        strange = clause.words - self.lexicon.words[last.indicator.id]
+        contrasted = span.stated == 3 or _FROM.search(self.text, max(self.start, figure.start - 30), figure.start)  # noqa: PLR2004
+        if strange or not contrasted or not self.binder.unit_fits(self.text, figure, last.indicator):
+            return None
+        return replace(last, span=span, role=self._role(figure, last.indicator, span), is_certain=last.is_certain and bool(earlier), direction=0)
+
+    def _role(self, figure: Found, indicator: Indicator, span: Span) -> Role:
+        cue = _TARGET.search(self.text, self.start, figure.start)
+        if cue:
+            deadlines = {target.period.year for target in indicator.targets}
+            known = {observation.period.year for observation in indicator.observations}
+            if span.year is None or span.year in deadlines - known or span.year not in known:
+                return Role.TARGET
+        if indicator.unit == RANK:
+            return Role.RANK
+        return Role.SHARE if figure.quantity.kind is Kind.PERCENT and _SHARE.search(self.text, self.start, self.end) else Role.LEVEL
+
+    def _change(self, index: int, clause: Clause, figure: Found, direction: int, here: dict[int, Binding | None]) -> Binding | None:
+        level = self._level_of_change(index, clause, figure, here)
+        if level is None:
+            return None
+        span = self._span(clause, figure)
+        if span.stated < 2 or span.scope in {Scope.SINCE, None}:  # noqa: PLR2004 - not said in the sentence
+            span = level.span if level.span.scope else span
+        return Binding(
+            indicator=level.indicator, span=span, role=Role.CHANGE, is_certain=level.is_certain, base=self._base(clause, figure),
+            direction=direction, alternatives=level.alternatives,
+        )
+
+    def _level_of_change(self, index: int, clause: Clause, figure: Found, here: dict[int, Binding | None]) -> Binding | None:
+        levels = [binding for start, binding in here.items() if not (binding and binding.role is Role.CHANGE)]
+        if levels:
+            return levels[-1]
+        named = self._named(index, clause, figure)
+        if named:
+            return named
+        if clause.words:
+            previous = self._previous_level()
+            if previous is None or clause.words - self.lexicon.words[previous.indicator.id]:
+                return None
+        earlier = [binding for binding in self.bound if binding is None or binding.role is not Role.CHANGE]
+        if earlier:
+            return earlier[-1]
+        if index + 1 < len(self.clauses):
+            following = self.clauses[index + 1]
+            return self._level(index + 1, following, following.figures[0], {})
+        return replace(self.context.last, is_certain=False) if self.context.last else None
+
+    def _previous_level(self) -> Binding | None:
+        return next((binding for binding in reversed(self.bound) if binding and binding.role is not Role.CHANGE), self.context.last)
+
+    def _named(self, index: int, clause: Clause, figure: Found) -> Binding | None:
+        """Return what the clause of a change names itself, whatever its unit."""
+        before = frozenset().union(*(other.words for other in self.clauses[:index]))
+        far = self.context.words | self.context.heading
+        best: dict[str, tuple[int, int]] = {}
+        names = {}
+        for name in self.lexicon.named_by(clause.words | before | far):
+            mine = len(name.words & clause.words)
+            if mine and name.indicator.unit not in {ORDINAL, YEAR}:
+                rank = (mine, len(name.words))
+                if rank > best.get(name.indicator.id, (0, 0)):
+                    best[name.indicator.id] = rank
+                    names[name.indicator.id] = name
+        if not best:
+            return None
+        top = max(best.values())
+        [*winners] = [id_ for id_, rank in best.items() if rank == top]
+        if len(winners) > 1:
+            previous = self._previous_level()
+            winners = [previous.indicator.id] if previous and previous.indicator.id in winners else []
+        if not winners:
+            return None
+        name = names[winners[0]]
+        pure = not (name.words - clause.words - before) and self.binder.is_pure(self.text, clause, name, self.places)
+        span = self._span(clause, figure)
+        return Binding(indicator=name.indicator, span=span, role=Role.LEVEL, is_certain=pure)
+
+    # ── when and where ──
+
+    def _span(self, clause: Clause, figure: Found) -> Span:
+        whens = [when for when in self.whens if not when.is_base]
+        inside = [when for when in whens if clause.start <= when.start < clause.end]
+        after = next((when for when in inside if when.start >= figure.end), None)
+        before = [when for when in inside if when.end <= figure.core[0]]
+        if after and _BESIDE.fullmatch(self.text[figure.end : after.start]):
+            return self._resolved(after, 3)
+        if before:
+            return self._resolved(before[-1], 3)
+        if _FROM.search(self.text, max(self.start, figure.start - 30), figure.start) and not (after and len(clause.figures) == 1):
+            return Span()
+        if after:
+            return self._resolved(after, 3)
+        earlier = [when for when in whens if when.end <= clause.start]
+        if earlier:
+            return self._resolved(earlier[-1], 2)
+        later = next((when for when in whens if when.start >= clause.end), None)
+        return self._resolved(later, 2) if later else self.context.span
+
+    def _resolved(self, when: When, stated: int) -> Span:
+        match when.scope:
+            case Scope.SAME:
+                return replace(self._anchor(when), stated=stated)
+            case Scope.BEFORE:
+                year = self._anchor(when).year
+                return _year(year - when.years, stated) if year else Span(stated=stated)
+            case Scope.RELATIVE:
+                drafted = self.context.drafted
+                return _year(drafted.year - when.years, stated) if drafted else Span(stated=stated)
+            case Scope.PAST:
+                drafted = self.context.drafted
+                if drafted is None:
+                    return Span(scope=Scope.PART, stated=stated)
+                first, last = date(drafted.year - when.years, 1, 1), date(drafted.year - 1, 12, 31)
+                return Span(scope=Scope.SPAN, first=first, last=last, stated=stated)
+            case _:
+                if when.scope is Scope.PART and when.last and (when.last.month, when.last.day) == (12, 31) and when.first and when.first.month == 12:  # noqa: PLR2004
+                    return Span(scope=Scope.PART, first=when.first, last=when.last, stated=stated)
+                return Span(scope=when.scope, first=when.first, last=when.last, stated=stated)
+
+    def _anchor(self, when: When) -> Span:
+        """Return the period that a relative one counts from: the last one named before it."""
+        earlier = [other for other in self.whens if other.end <= when.start and other.scope in {Scope.YEAR, Scope.SPAN, Scope.PART, Scope.SINCE, Scope.RELATIVE} and not other.is_base]
+        return self._resolved(earlier[-1], 2) if earlier else self.context.span
+
+    def _base(self, clause: Clause, figure: Found) -> Span:
+        """Return what a change is measured from, where the clause or what follows names it."""
+        for when in self.whens:
+            if clause.start <= when.start < clause.end and (when.is_base or when.scope is Scope.SINCE):
+                if when.scope is Scope.SINCE and when.first:
+                    return _year(when.first.year, 3)
+                return self._resolved(when, 3)
+        return Span()
+
+    def _is_own_place(self, clause: Clause, figure: Found) -> bool:
+        is_rank = figure.quantity.kind is Kind.RANK
+        after = next((place for place in self.places if place.start >= figure.end and place.start < clause.end), None)
+        if after and not is_rank and _FOR_PLACE.fullmatch(self.text[figure.end : after.start]):
+            return after.own
+        before = [place for place in self.places if place.end <= figure.start]
+        if before:
+            nearest = before[-1]
+            if not self._compares(nearest):
+                return nearest.own
+            if nearest.start >= clause.start and not is_rank:
+                return False
+            steady = [place for place in before if not self._compares(place)]
+            if steady:
+                return steady[-1].own
+        return self._default_place()
+
+    def _default_place(self) -> bool:
+        return self.context.own_by_default if self.context.own is None else self.context.own
+
+    def _compares(self, place: Mention) -> bool:
+        if place.own or not place.compares:
+            return False
+        lead = self.text[max(self.start, place.start - 10) : place.start].rstrip().lower()
+        always = not lead.endswith(("in", "of", "in the", "of the", "from", "to", "with", "在", "于", "与", "和"))
+        return always or any(other.own and other.end <= place.start for other in self.places)
+
+    # ── lists, and what the next sentence inherits ──
+
+    def _pair_lists(self) -> None:
+        """Pair "27.4% and 34.3% respectively" with the two levels before them, and two levels with two periods."""
+        if not _LISTED.search(self.text, self.start, self.end):
+            return
+        changes = [i for i, figure in enumerate(self.figures) if figure.quantity.kind in {Kind.PERCENT, Kind.POINTS}]
+        levels = [i for i, figure in enumerate(self.figures) if figure.quantity.kind is Kind.NUMBER]
+        if len(changes) > 1 and len(changes) == len(levels) and max(levels) < min(changes):
+            direction = next((b.direction for i in changes if (b := self.bound[i]) and b.direction), 0) or self._direction(changes[0])
+            for change, level in zip(changes, levels, strict=True):
+                of = self.bound[level]
+                self.bound[change] = of and replace(of, role=Role.CHANGE, direction=direction, base=Span()) if direction else None
+        years = [when for when in self.whens if when.scope is Scope.YEAR and not when.is_base]
+        if len(levels) > 1 and len(years) == len(levels) and years[-1].end <= self.figures[levels[0]].start:
+            first = self.bound[levels[0]]
+            for level, when in zip(levels, years, strict=True):
+                of = self.bound[level] or first
+                self.bound[level] = of and replace(of, span=self._resolved(when, 3))
+
+    def _direction(self, index: int) -> int:
+        figure = self.figures[index]
+        clause = next(clause for clause in self.clauses if clause.start <= figure.core[0] < clause.end)
+        return change_cue(self.text, clause, figure)
+
+    def leave(self) -> None:
+        """Hand on to the next sentence what it may take for granted."""
+        context = self.context
+        steady = [place for place in self.places if not self._compares(place)]
+        first_figure = self.figures[0].start if self.figures else self.end
+        subjects = [place for place in steady if place.start < first_figure] or steady
+        if subjects:
+            context.own = subjects[-1].own if all(p.end <= first_figure for p in subjects) else subjects[0].own
+        whens = [when for when in self.whens if not when.is_base and when.scope not in {Scope.BEFORE, Scope.SAME}]
+        if whens:
+            leading = [when for when in whens if when.end <= first_figure]
+            context.span = replace(self._resolved((leading or whens)[-1], 1), stated=1)
+        if self.figures:
+            context.words = frozenset().union(*(clause.words for clause in self.clauses)) if self.clauses else frozenset()
+            context.last = next((binding for binding in reversed(self.bound) if binding and binding.role is not Role.CHANGE), None)
+
+
+def _year(number: int, stated: int) -> Span:
+    return Span(scope=Scope.YEAR, first=date(number, 1, 1), last=date(number, 12, 31), stated=stated)
