@@ -28,6 +28,7 @@ class Span:
     first: date | None = None
     last: date | None = None
     stated: int = 0
+    is_deadline: bool = False  # "by 2025"
 
     @property
     def year(self) -> int | None:
@@ -46,6 +47,15 @@ class Binding:
     base: Span = field(default_factory=Span)
     direction: int = 0
     alternatives: tuple[Indicator, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A figure and what it is about, None where the text leaves it open; ``sentence`` numbers the sentences."""
+
+    figure: Found
+    binding: Binding | None
+    sentence: int
 
 
 @dataclass(slots=True)
@@ -84,9 +94,10 @@ class Candidate:
     far: int
 
     @property
-    def rank(self) -> tuple[int, int, int, int]:
+    def rank(self) -> tuple[int, int, bool, bool, int, int]:
         """How good the fit is, to be compared."""
-        return (self.own, self.explained, len(self.name.words), -self.distance)
+        complete = self.own == len(self.name.words)
+        return (self.own, self.explained, self.far == 0, complete, len(self.name.words), -self.distance)
 
 
 # ── change and direction ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -109,7 +120,7 @@ _GROWTH_AFTER = re.compile(r"\s(?:(?:year[\s-]on[\s-]year|annual|yearly|y/y|yoy)
 _COMPARISON = re.compile(r"同比|环比|比上年|比去年|较上年|较去年|year[\s-]on[\s-]year|y/y|yoy|year[\s-]over[\s-]year", re.IGNORECASE)
 _SHARE = re.compile(r"account(?:s|ed|ing)?\sfor|made?\sup|represent(?:s|ed|ing)?|share\sof|proportion\sof|percent\sof|per\scent\sof|%\sof|占|比重|比例", re.IGNORECASE)
 _TARGET = re.compile(
-    r"\b(?:target(?:s|ed|ing)?|goals?|aims?|aimed|aiming|plans?\sto|planned|should|will|would|expects?|expected|hopes?|intends?|strives?|to\sreach|to\shit|to\sexceed|is\sto|are\sto|pledged|set\sto|forecast|projected)\b"
+    r"\b(?:target(?:s|ed|ing)?|goals?|aims?|aimed|aiming|wants?|seeks?|ambition|plans?\sto|planned|should|will|would|expects?|expected|hopes?|intends?|strives?|to\sreach|to\shit|to\sexceed|is\sto|are\sto|pledged|set\sto|forecast|projected)\b"
     r"|目标|力争|预计|计划(?=[^单])|规划|将(?=达|超|突破|增|实现|形成|完成|保持|有)|争取|拟|到20\d\d年(?!底?[，,]?(?:已|共|累计))",
     re.IGNORECASE,
 )
@@ -131,7 +142,7 @@ def change_cue(text: str, clause: Clause, figure: Found) -> int:
     if after:
         groups = after.groupdict()
         return -1 if groups.get("down") or groups.get("zdown") else 1
-    before = [cue for cue in _CUE.finditer(text, clause.start, figure.start)]
+    before = [cue for cue in _CUE.finditer(text, clause.start, figure.core[0] + 1)]
     if not before:
         return 0
     cue = before[-1]
@@ -159,18 +170,23 @@ class Binder:
         self.lexicon = lexicon
         self.gazetteer = gazetteer
 
-    def candidates(self, text: str, clauses: Sequence[Clause], index: int, figure: Found, context: Context) -> list[Candidate]:
-        """Return the best-fitting names for a figure of clause ``index``, one an indicator, best first."""
-        own = clauses[index].words
+    def candidates(
+        self, text: str, clauses: Sequence[Clause], index: int, figure: Found, context: Context, own: frozenset[str] | None = None
+    ) -> list[Candidate]:
+        """Return the best-fitting names for a figure of clause ``index``, one an indicator, best first.
+
+        ``own`` are the words that count as the figure's own, by default those of its clause.
+        """
+        own = clauses[index].words if own is None else own
         if not own:
             return []
         before = [clause.words for clause in clauses[:index]][::-1]
-        near = frozenset().union(*before) if before else frozenset()
-        far = context.heading | context.words
+        near = frozenset().union(*before)
+        far = context.heading | context.words | self.lexicon.subject
         best: dict[str, Candidate] = {}
         for name in self.lexicon.named_by(own | near | far):
             mine = len(name.words & own)
-            if not mine or not self.unit_fits(text, figure, name.indicator):
+            if not mine or not self.unit_fits(text, figure, name.indicator, clauses[index].end):
                 continue
             fetched = name.words - own
             distance = sum(next((step for step, words in enumerate(before, 1) if word in words), len(before) + 3) for word in fetched)
@@ -182,7 +198,7 @@ class Binder:
                 best[name.indicator.id] = candidate
         return sorted(best.values(), key=lambda candidate: candidate.rank, reverse=True)
 
-    def unit_fits(self, text: str, figure: Found, indicator: Indicator) -> bool:
+    def unit_fits(self, text: str, figure: Found, indicator: Indicator, end: int) -> bool:
         """Return whether a figure can be a level of the indicator, by its kind, its currency and the noun behind it."""
         quantity = figure.quantity
         unit = indicator.unit
@@ -195,7 +211,7 @@ class Binder:
         if quantity.currency:
             return bool(indicator.currency)
         measure = _MEASURE_CLASSES.get(text[figure.end : figure.end + 1], "")
-        noun = self.noun_after(text, figure)
+        noun = self.noun_after(text, figure, end)
         if indicator.currency:
             return not measure and not noun and (quantity.value >= 10**6)  # noqa: PLR2004 - a bare amount of money is a large one
         if measure:
@@ -205,36 +221,45 @@ class Binder:
             return noun in self.lexicon.unit_nouns[indicator.id] or noun in self.lexicon.words[indicator.id]
         return not (figure.words and quantity.value < 20)  # noqa: PLR2004 - "one", "two" are seldom figures
 
-    def noun_after(self, text: str, figure: Found) -> str:
+    def noun_after(self, text: str, figure: Found, end: int) -> str:
         """Return the counted noun behind a figure, where it is one that the pack counts something in."""
         position = figure.end
         for _ in range(_NOUNS_AFTER):
-            word = _WORD_AFTER.match(text, position)
+            word = _WORD_AFTER.match(text, position, end)
             if not word or word[1].lower() in FUNCTION_WORDS:
                 return ""
             key = family(word[1])
             if key in self.lexicon.every_unit_noun:
-                following = _WORD_AFTER.match(text, word.end())
+                following = _WORD_AFTER.match(text, word.end(), end)
                 if not (following and family(following[1]) in self.lexicon.every_unit_noun):
                     return key
             position = word.end()
         return ""
 
+    def is_bare(self, text: str, clause: Clause, places: Sequence[Mention]) -> bool:
+        """Return whether a clause says nothing but a figure, its change, a period and a place."""
+        if clause.words:
+            return False
+        for atom in clause.atoms:
+            word = text[atom.start : atom.end].lower()
+            plain = word in FUNCTION_WORDS or atom.key in self.lexicon.idle or atom.key in _NEUTRAL or _CUE.fullmatch(word)
+            if not plain and not word.endswith(("ed", "ing", "ly")) and not any(p.start <= atom.start < p.end for p in places):
+                return False
+        rest = _CUE.sub("", _ZH_NEUTRAL.sub("", _NOT_CHINESE.sub("", text[clause.start : clause.end])))
+        return len(rest) <= _MOST_LEFT_OVER
+
     def is_pure(self, text: str, clause: Clause, name: Name, places: Sequence[Mention]) -> bool:
         """Return whether no word beside those of the name makes it another thing ("design patents" are not patents)."""
-        known = self.lexicon.words[name.indicator.id]
-        atoms = clause.atoms
-        for position, atom in enumerate(atoms):
+        for position, atom in enumerate(clause.atoms):
             if atom.key not in name.words:
                 continue
-            if text[atom.start].isascii():
-                if not self._english_is_pure(text, atoms, position, known, places):
-                    return False
-            elif not _chinese_is_pure(text, clause, atoms, position, known, places):
+            pure = self._english_is_pure if text[atom.start].isascii() and text[atom.end - 1].isascii() else self._chinese_is_pure
+            if not pure(text, clause, position, name, places):
                 return False
         return True
 
-    def _english_is_pure(self, text: str, atoms: list[Atom], position: int, known: frozenset[str], places: Sequence[Mention]) -> bool:
+    def _english_is_pure(self, text: str, clause: Clause, position: int, name: Name, places: Sequence[Mention]) -> bool:
+        atoms = clause.atoms
         here = position
         while here > 0 and text[atoms[here - 1].end : atoms[here].start] in {" ", "-", "\n", "’ ", "' "}:
             here -= 1
@@ -242,31 +267,41 @@ class Binder:
             word = text[atom.start : atom.end].lower()
             if word in FUNCTION_WORDS or atom.key in _NEUTRAL or any(p.start <= atom.start < p.end for p in places):
                 break
-            if atom.key in known or atom.key in self.lexicon.idle:
+            if self._is_explained(atom.key, name):
                 continue
             if atom.key not in self.lexicon.known and word.endswith(("ed", "ing", "ly")):
                 break
             return False
         here = position + 1
         if here < len(atoms) and text[atoms[position].end : atoms[here].start] in {" ", "-"}:
-            atom = atoms[here]
-            return atom.key in known or atom.key not in self.lexicon.known or atom.key in _NEUTRAL or atom.key in self.lexicon.idle
+            key = atoms[here].key
+            return self._is_explained(key, name) or key in _NEUTRAL or key not in self.lexicon.known or not self.lexicon.has_rival(key, name.words)
+        return True
+
+    def _is_explained(self, key: str, name: Name) -> bool:
+        return key in self.lexicon.name_words[name.indicator.id] or key in self.lexicon.idle or key in self.lexicon.unit_nouns[name.indicator.id]
+
+    def _chinese_is_pure(self, text: str, clause: Clause, position: int, name: Name, places: Sequence[Mention]) -> bool:
+        atoms = clause.atoms
+        atom = atoms[position]
+        ends = [other.end for other in atoms[:position]] + [place.end for place in places] + [figure.end + 1 for figure in clause.figures]
+        left = max([end for end in ends if end <= atom.start] + [clause.start])
+        begin = atom.start
+        while begin > left and "\u3400" <= text[begin - 1] <= "\u9fff":
+            begin -= 1
+        if len(_ZH_NEUTRAL.sub("", text[begin : atom.start])) > 1:
+            return False
+        for other in [atoms[position - 1]] if position and atoms[position - 1].end == atom.start else []:
+            if not self._is_explained(other.key, name) and (_ZH_PARTIES.search(other.key) or self.lexicon.has_rival(other.key, name.words)):
+                return False
         return True
 
 
 _ZH_NEUTRAL = re.compile(
-    r"全市|本市|我市|全年|数据|显示|表示|介绍|累计|合计|总计|总共|共计|办理|提交|授予|获得|拥有|实现|完成|当年|各级|各类|新增|达到|方面|同比|其中|同期|"
-    r"年|月|日|共|已|获|达|为|有|的|了|其|该|市|新|总|全|在|和|与|及|中|是|以|量|数|底|末|度|约|近|超|逾"
+    r"全市|本市|我市|全年|数据|显示|表示|介绍|累计|合计|总计|总共|共计|当年|各级|各类|新增|达到|方面|同比|其中|同期|"
+    r"办理|提交|授予|获得|拥有|实现|完成|受理|接收|收到|办结|处理|查处|破获|抓获|发放|颁发|签发|批准|审批|登记|统计|公布|运送|接待|种植|生产|销售|"
+    r"[年月日共已获达为有的了其该市新总全在和与及中是以量数底末度约近超逾]"
 )
-
-
-def _chinese_is_pure(text: str, clause: Clause, atoms: list[Atom], position: int, known: frozenset[str], places: Sequence[Mention]) -> bool:
-    atom = atoms[position]
-    left = max([other.end for other in atoms[:position]] + [place.end for place in places if place.end <= atom.start] + [clause.start])
-    begin = atom.start
-    while begin > left and "\u3400" <= text[begin - 1] <= "\u9fff":
-        begin -= 1
-    if len(_ZH_NEUTRAL.sub("", text[begin : atom.start])) > 1:
-        return False
-    previous = atoms[position - 1] if position else None
-    return previous is None or previous.end != atom.start or previous.key in known
+_NOT_CHINESE = re.compile(r"[^\u3400-\u9fff]+|[\d.]+\s?[万亿]*[件起宗例项人名位元笔个家户]?|个?百分点|分别|比上|上|去|增速|幅|率|元|倍|又|也|则|[,，]")
+_MOST_LEFT_OVER = 1
+_ZH_PARTIES = re.compile(r"企业|高校|大学|公司|集团|学院|医院|园区|外国|国外|境外|外资|外商|个人|机构$")

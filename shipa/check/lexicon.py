@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from shipa.check.script import simplified
 from shipa.check.words import COUNTING_WORDS, FUNCTION_WORDS, Atom, Vocabulary, family
@@ -42,9 +43,13 @@ class Lexicon:
         self.vocabulary = Vocabulary(everything, _acronyms(list(texts.values()), definitions))
         self.idle = _IDLE
         self.words: dict[str, frozenset[str]] = {}
+        self.name_words: dict[str, frozenset[str]] = {}
         self.unit_nouns: dict[str, frozenset[str]] = {}
         self._by_rarest: dict[str, list[Name]] = {}
         self._read_names(texts)
+        titles = [simplified(title) for pack in base.packs for title in (pack.title, pack.title_zh)]
+        # What a pack is about as a whole goes without saying in its drafts.
+        self.subject = frozenset(key for title in titles for key in self.content(self.vocabulary.atoms(self._own.sub(" ", title)))) & self.known
 
     def _read_names(self, texts: dict[str, list[str]]) -> None:
         names: list[Name] = []
@@ -53,7 +58,8 @@ class Lexicon:
             names.extend(Name(indicator, words) for words in sorted(sets, key=sorted))
             beside = [indicator.definition, indicator.unit, simplified(indicator.unit_zh)]
             about = frozenset(atom.key for text in beside for atom in self.vocabulary.atoms(text))
-            self.words[indicator.id] = frozenset().union(about, *sets)
+            self.name_words[indicator.id] = frozenset().union(*sets)
+            self.words[indicator.id] = about | self.name_words[indicator.id]
             self.unit_nouns[indicator.id] = frozenset(family(word) for word in _ENGLISH_WORD.findall(indicator.unit.partition(" per ")[0])) - _IDLE
         self.every_unit_noun = frozenset().union(*self.unit_nouns.values()) if self.unit_nouns else frozenset()
         self.frequency = Counter(word for name in {(name.indicator.id, word) for name in names for word in name.words} for word in name[1:])
@@ -62,11 +68,17 @@ class Lexicon:
         for name in names:
             index[min(name.words, key=lambda word: (self.frequency[word], word))].append(name)
         self._by_rarest = dict(index)
+        self._names = names
 
     @staticmethod
     def content(atoms: Collection[Atom]) -> Iterator[str]:
         """Yield the keys of the atoms that mean something."""
         return (atom.key for atom in atoms if atom.key not in _IDLE and atom.key not in _ZH_IDLE)
+
+    @lru_cache(maxsize=20_000)  # noqa: B019 - a lexicon lives as long as its checker
+    def has_rival(self, word: str, name: frozenset[str]) -> bool:
+        """Return whether some name goes with ``word`` and shares a word with ``name``: the word may make another thing."""
+        return any(word in other.words and other.words & name for other in self._names)
 
     def named_by(self, words: frozenset[str]) -> Iterator[Name]:
         """Yield every name all of whose words are among ``words``."""

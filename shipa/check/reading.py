@@ -10,10 +10,13 @@ from datetime import date
 from shipa.check.bind import (
     _SHARE,
     _TARGET,
+    _TO,
     Binder,
     Binding,
+    Candidate,
     Clause,
     Context,
+    Read,
     Span,
     change_cue,
 )
@@ -22,26 +25,22 @@ from shipa.check.clause import Block, BlockKind, blocks, clauses, sentences
 from shipa.check.find import Aside, sort_out
 from shipa.check.lexicon import Lexicon
 from shipa.check.place import Gazetteer, Mention
+from shipa.check.table import read_table
 from shipa.check.when import Scope, When, periods
-from shipa.check.words import rates
+from shipa.check.words import FUNCTION_WORDS, rates
 from shipa.model import ORDINAL, RANK, YEAR, Indicator
 from shipa.quantity import Found, Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
-    """A figure and what it is about; None where the text leaves it open."""
-
-    figure: Found
-    binding: Binding | None
-    sentence: int
-
-
 _AS_OF = re.compile(r"(?:as\sof|by|until|till|up\sto|through|end\sof|截至|截止|截止到|到|至)\s?(?:the\send\sof\s|this\s|last\s)?$", re.IGNORECASE)
+_END_OF = re.compile(r"(?:\b(?:at|by|until|since)\s)?(?:the\s)?(?:end|close|start|beginning)\sof\s$", re.IGNORECASE)
+_BY = re.compile(r"\bby\s(?:the\s(?:end|close)\sof\s)?$|到$", re.IGNORECASE)
 _BESIDE = re.compile(r"(?:[^\d.;，。；,]{0,25}?\s)?(?:in|by|at|for|during|of|from|as\sof)\s(?:the\s)?(?:end\sof\s|year\s)?$|\s?[（(]?$", re.IGNORECASE)
 _FOR_PLACE = re.compile(r"(?:[^\d.;:，。；,()]{0,40}?\s)?(?:for|in|of|at|from|by)\s(?:the\s)?$|\s?[（(]$", re.IGNORECASE)
 _LISTED = re.compile(r"respectively|分别|各为", re.IGNORECASE)
+_LIST_MARK = re.compile(r"、|,|，|\band\b|和|与|及", re.IGNORECASE)
 _JOINT = re.compile(r"\s*(?:[、和与及,，]|and|,\sand|以及)?\s*(?:[\w%\s-]{0,14})?", re.IGNORECASE)
+_ALSO = re.compile(r"[件元个人]?\s*[,，、(（]?\s*(?:or|and|或|和|即)?\s*", re.IGNORECASE)
 _FROM = re.compile(r"(?:\bfrom|从|由|自|\bcompared\s(?:with|to)|\bagainst|\bversus|\bthan)\s?(?:the\s|about\s|over\s|last\syear['’]s\s)*$", re.IGNORECASE)
 
 
@@ -67,6 +66,10 @@ class Reader:
             if not inside and block.kind is not BlockKind.HEADING:
                 continue
             self._enter(block, text, context)
+            if block.kind is BlockKind.TABLE:
+                sentence_number += 1
+                yield from read_table(self.binder, text, block, inside, context, sentence_number)
+                continue
             position = 0
             for start, end in sentences(text, block.start, block.end):
                 begin = position
@@ -92,7 +95,8 @@ class Reader:
         per = [replace(atom, start=atom.start + start, end=atom.end + start) for atom in rates(sentence)]
         sorted_out = [*sort_out(text, numbers, whens, per)]
         figures = [found for found in sorted_out if not isinstance(found, Aside)]
-        reading = _Sentence(self, text, start, end, figures, whens, places, context)
+        kept = [(number.start, number.end) for number in numbers] + [(atom.start, atom.end) for atom in per]
+        reading = _Sentence(self, text, start, end, figures, whens, places, context, kept)
         bound = reading.bindings() if figures else []
         results: dict[int, Read | Aside] = {figure.start: Read(figure, binding, number) for figure, binding in zip(figures, bound, strict=True)}
         for found in sorted_out:
@@ -108,13 +112,14 @@ class _Sentence:
     """One sentence being read."""
 
     def __init__(
-        self, reader: Reader, text: str, start: int, end: int, figures: list[Found], whens: list[When], places: list[Mention], context: Context
+        self, reader: Reader, text: str, start: int, end: int, figures: list[Found], whens: list[When], places: list[Mention], context: Context, kept: list[tuple[int, int]]
     ) -> None:
         self.reader, self.binder, self.lexicon = reader, reader.binder, reader.lexicon
         self.text, self.start, self.end = text, start, end
         self.figures, self.places, self.context = figures, places, context
         self.whens = [when for when in whens if self._counts(when)]
-        self.clauses = self._clauses()
+        self.clauses = self._clauses(kept)
+        self.about: list[Binding | None] = []  # what each figure is about, here or elsewhere
         self.bound: list[Binding | None] = []
 
     def _counts(self, when: When) -> bool:
@@ -122,71 +127,136 @@ class _Sentence:
         is_day = when.scope is Scope.PART and ((when.first is not None and when.first == when.last) or re.search(r"\d[日号]$|[A-Za-z.]\s\d{1,2}(?:st|nd|rd|th)?$|^\d{1,2}(?:st|nd|rd|th)?\s[A-Za-z]+$", self.text[when.start : when.end]))
         return not is_day or _AS_OF.search(self.text, max(0, when.start - 20), when.start) is not None
 
-    def _clauses(self) -> list[Clause]:
-        spans = clauses(
-            self.text, self.start, self.end, [figure.core for figure in self.figures], [(when.start, when.end) for when in self.whens]
-        )
+    def _clauses(self, kept: list[tuple[int, int]]) -> list[Clause]:
+        dated = [(self._with_lead(when), when.end) for when in self.whens]
+        kept = kept + dated
+        spans = clauses(self.text, self.start, self.end, [figure.core for figure in self.figures], kept)
         result = []
         for start, end in spans:
             atoms = [replace(atom, start=atom.start + start, end=atom.end + start) for atom in self.lexicon.vocabulary.atoms(self.text[start:end])]
+            atoms = [atom for atom in atoms if atom.key.startswith("per ") or not any(a <= atom.start < b for a, b in kept)]
             inside = [figure for figure in self.figures if start <= figure.core[0] < end]
             result.append(Clause(start=start, end=end, figures=inside, atoms=atoms, words=frozenset(self.lexicon.content(atoms)) & self.lexicon.known))
         return result
+
+    def _with_lead(self, when: When) -> int:
+        lead = _END_OF.search(self.text, max(self.start, when.start - 24), when.start)
+        return lead.start() if lead else when.start
 
     # ── what was named before ──
 
     def bindings(self) -> list[Binding | None]:
         """Return what each figure of the sentence is about."""
         for index, clause in enumerate(self.clauses):
-            levels = [figure for figure in clause.figures if not change_cue(self.text, clause, figure)]
+            levels = [figure for figure in clause.figures if not self._cue(clause, figure)]
             found: dict[int, Binding | None] = {}
             for figure in [*levels, *(figure for figure in clause.figures if figure not in levels)]:
                 found[figure.start] = self._binding(index, clause, figure, found)
-            self.bound.extend(found[figure.start] for figure in clause.figures)
+            self.about.extend(found[figure.start] for figure in clause.figures)
         self._pair_lists()
+        owners = [clause for clause in self.clauses for _ in clause.figures]
+        self.bound = [
+            binding if self._is_own_place(clause, figure) else None
+            for binding, clause, figure in zip(self.about, owners, self.figures, strict=True)
+        ]
         return self.bound
 
+    def _cue(self, clause: Clause, figure: Found) -> int:
+        """Return the direction of a change; "by 1,231, or 22 percent" says it once for both."""
+        if cue := change_cue(self.text, clause, figure):
+            return cue
+        position = self.figures.index(figure)
+        if clause.words or not position or figure.quantity.kind not in {Kind.PERCENT, Kind.POINTS, Kind.NUMBER}:
+            return 0
+        before = self.figures[position - 1]
+        if not _ALSO.fullmatch(self.text[before.end : figure.start]):
+            return 0
+        owner = next(other for other in self.clauses if before in other.figures)
+        return change_cue(self.text, owner, before)
+
     def _binding(self, index: int, clause: Clause, figure: Found, here: dict[int, Binding | None]) -> Binding | None:
-        if not self._is_own_place(clause, figure):
-            return None
-        if direction := change_cue(self.text, clause, figure):
+        if direction := self._cue(clause, figure):
             return self._change(index, clause, figure, direction, here)
         return self._level(index, clause, figure, here)
 
+    def _candidates(self, index: int, clause: Clause, figure: Found) -> list[Candidate]:
+        """Return the names that fit, by the words right behind the figure, those of the clause, or also the one before."""
+        if len(clause.figures) > 1 and (behind := self._words_behind(clause, figure)):
+            found = [candidate for candidate in self._fitting(index, figure, behind) if candidate.own == len(candidate.name.words)]
+            if found:
+                return found
+        others = [self._words_behind(clause, other) for other in clause.figures if other is not figure]
+        found = self._fitting(index, figure, clause.words - frozenset().union(*others) | self._words_behind(clause, figure))
+        if found or not index or not self.binder.is_bare(self.text, clause, self.places) or _FROM.search(self.text, max(self.start, figure.start - 30), figure.start):
+            return found
+        previous = self.clauses[index - 1]
+        last = self.about[-1] if self.about else None
+        if last is None or not last.is_certain:
+            return []
+        return [candidate for candidate in self._fitting(index, figure, previous.words) if candidate.name.indicator is not last.indicator]
+
+    def _fitting(self, index: int, figure: Found, own: frozenset[str]) -> list[Candidate]:
+        return self.binder.candidates(self.text, self.clauses, index, figure, self.context, own)
+
+    def _words_behind(self, clause: Clause, figure: Found) -> frozenset[str]:
+        words: set[str] = set()
+        end = figure.end
+        for atom in clause.atoms:
+            if atom.start < figure.end:
+                continue
+            if self.text[end : atom.start] not in {" ", "-"} or self.text[atom.start : atom.end].lower() in FUNCTION_WORDS:
+                break
+            words.add(atom.key)
+            end = atom.end
+        return frozenset(words) & self.lexicon.known
+
     def _level(self, index: int, clause: Clause, figure: Found, here: dict[int, Binding | None]) -> Binding | None:
-        candidates = self.binder.candidates(self.text, self.clauses, index, figure, self.context)
         span = self._span(clause, figure)
-        if not candidates:
-            return self._carried(clause, figure, span, here)
-        best = candidates[0]
-        tied = [other for other in candidates[1:] if other.rank == best.rank]
-        if tied:
+        if carried := self._carried(clause, figure, span, here):
+            return carried
+        candidates = self._candidates(index, clause, figure)
+        if not candidates or any(other.rank == candidates[0].rank for other in candidates[1:]):
             return None
-        indicator = best.name.indicator
+        best = candidates[0]
         certain = best.far == 0 and self.binder.is_pure(self.text, clause, best.name, self.places)
         return Binding(
-            indicator=indicator, span=span, role=self._role(figure, indicator, span), is_certain=certain,
+            indicator=best.name.indicator,
+            span=span,
+            role=self._role(figure, best.name.indicator, span),
+            is_certain=certain,
             alternatives=tuple(candidate.name.indicator for candidate in candidates[1:]),
         )
 
     def _carried(self, clause: Clause, figure: Found, span: Span, here: dict[int, Binding | None]) -> Binding | None:
-        """Return the binding of the level before, where the clause adds nothing but another period."""
-        earlier = [binding for binding in [*self.bound, *here.values()] if binding is None or binding.role is not Role.CHANGE]
+        """Return the binding of the figure before, where the clause adds nothing but another period or place."""
+        earlier = [*self.about, *here.values()]
         last = earlier[-1] if earlier else self.context.last
-        if last is None or (earlier and earlier[-1] is None):
+        if last is None or clause.words - self.lexicon.words[last.indicator.id] or self._names_itself(clause, last):
             return None
-        strange = clause.words - self.lexicon.words[last.indicator.id]
-        contrasted = span.stated == 3 or _FROM.search(self.text, max(self.start, figure.start - 30), figure.start)  # noqa: PLR2004
-        if strange or not contrasted or not self.binder.unit_fits(self.text, figure, last.indicator):
+        contrasted = span.stated == 3 or self._contrasted(clause, figure)  # noqa: PLR2004 - said beside it
+        if not contrasted or not self.binder.unit_fits(self.text, figure, last.indicator, clause.end):
             return None
-        return replace(last, span=span, role=self._role(figure, last.indicator, span), is_certain=last.is_certain and bool(earlier), direction=0)
+        return replace(
+            last, span=span, role=self._role(figure, last.indicator, span), is_certain=last.is_certain and bool(earlier), direction=0, base=Span()
+        )
+
+    def _contrasted(self, clause: Clause, figure: Found) -> bool:
+        lead = max(self.start, figure.start - 30)
+        return (
+            _FROM.search(self.text, lead, figure.start) is not None
+            or (_TO.search(self.text, lead, figure.start) is not None and len(clause.figures) > 1)
+            or any(clause.start <= place.start < clause.end for place in self.places)
+        )
+
+    def _names_itself(self, clause: Clause, last: Binding) -> bool:
+        return any(name.words <= clause.words for name in self.lexicon.named_by(clause.words))
 
     def _role(self, figure: Found, indicator: Indicator, span: Span) -> Role:
         cue = _TARGET.search(self.text, self.start, figure.start)
-        if cue:
+        if cue or span.is_deadline:
             deadlines = {target.period.year for target in indicator.targets}
             known = {observation.period.year for observation in indicator.observations}
-            if span.year is None or span.year in deadlines - known or span.year not in known:
+            if (cue and span.year is None) or span.year in deadlines - known or (cue and span.year not in known):
                 return Role.TARGET
         if indicator.unit == RANK:
             return Role.RANK
@@ -199,13 +269,19 @@ class _Sentence:
         span = self._span(clause, figure)
         if span.stated < 2 or span.scope in {Scope.SINCE, None}:  # noqa: PLR2004 - not said in the sentence
             span = level.span if level.span.scope else span
+        base = self._base(clause, figure)
+        if span.scope is Scope.SPAN and span.first and span.last and not base.scope:
+            span, base = _year(span.last.year, span.stated), _year(span.first.year, span.stated)
         return Binding(
-            indicator=level.indicator, span=span, role=Role.CHANGE, is_certain=level.is_certain, base=self._base(clause, figure),
-            direction=direction, alternatives=level.alternatives,
+            indicator=level.indicator, span=span, role=Role.CHANGE, is_certain=level.is_certain, base=base, direction=direction,
+            alternatives=level.alternatives,
         )
 
     def _level_of_change(self, index: int, clause: Clause, figure: Found, here: dict[int, Binding | None]) -> Binding | None:
-        levels = [binding for start, binding in here.items() if not (binding and binding.role is Role.CHANGE)]
+        levels = [
+            binding for start, binding in here.items()
+            if not (binding and binding.role is Role.CHANGE) and not _FROM.search(self.text, max(self.start, start - 30), start)
+        ]
         if levels:
             return levels[-1]
         named = self._named(index, clause, figure)
@@ -215,16 +291,18 @@ class _Sentence:
             previous = self._previous_level()
             if previous is None or clause.words - self.lexicon.words[previous.indicator.id]:
                 return None
-        earlier = [binding for binding in self.bound if binding is None or binding.role is not Role.CHANGE]
+        bare = self.binder.is_bare(self.text, clause, self.places)
+        earlier = [binding for binding in self.about if binding is None or binding.role is not Role.CHANGE] or self.about
         if earlier:
-            return earlier[-1]
+            last = earlier[-1]
+            return last and replace(last, is_certain=last.is_certain and bare)
         if index + 1 < len(self.clauses):
             following = self.clauses[index + 1]
             return self._level(index + 1, following, following.figures[0], {})
         return replace(self.context.last, is_certain=False) if self.context.last else None
 
     def _previous_level(self) -> Binding | None:
-        return next((binding for binding in reversed(self.bound) if binding and binding.role is not Role.CHANGE), self.context.last)
+        return next((binding for binding in reversed(self.about) if binding and binding.role is not Role.CHANGE), self.context.last)
 
     def _named(self, index: int, clause: Clause, figure: Found) -> Binding | None:
         """Return what the clause of a change names itself, whatever its unit."""
@@ -261,18 +339,27 @@ class _Sentence:
         after = next((when for when in inside if when.start >= figure.end), None)
         before = [when for when in inside if when.end <= figure.core[0]]
         if after and _BESIDE.fullmatch(self.text[figure.end : after.start]):
-            return self._resolved(after, 3)
+            return self._end_of(self._resolved(after, 3), clause, figure)
         if before:
-            return self._resolved(before[-1], 3)
+            return self._end_of(self._resolved(before[-1], 3), clause, figure)
         if _FROM.search(self.text, max(self.start, figure.start - 30), figure.start) and not (after and len(clause.figures) == 1):
             return Span()
-        if after:
+        if after and not any(figure.end <= other.start < after.start for other in self.figures):
             return self._resolved(after, 3)
         earlier = [when for when in whens if when.end <= clause.start]
         if earlier:
             return self._resolved(earlier[-1], 2)
         later = next((when for when in whens if when.start >= clause.end), None)
         return self._resolved(later, 2) if later else self.context.span
+
+    def _end_of(self, span: Span, clause: Clause, figure: Found) -> Span:
+        """Return the year that a figure of "from 200 to 300 between 2022 and 2024" belongs to."""
+        if span.scope is not Scope.SPAN or not span.first or not span.last or len(clause.figures) == 1:
+            return span
+        lead = max(self.start, figure.start - 30)
+        if _FROM.search(self.text, lead, figure.start):
+            return _year(span.first.year, span.stated)
+        return _year(span.last.year, span.stated) if _TO.search(self.text, lead, figure.start) else span
 
     def _resolved(self, when: When, stated: int) -> Span:
         match when.scope:
@@ -293,7 +380,8 @@ class _Sentence:
             case _:
                 if when.scope is Scope.PART and when.last and (when.last.month, when.last.day) == (12, 31) and when.first and when.first.month == 12:  # noqa: PLR2004
                     return Span(scope=Scope.PART, first=when.first, last=when.last, stated=stated)
-                return Span(scope=when.scope, first=when.first, last=when.last, stated=stated)
+                by = _BY.search(self.text, max(self.start, when.start - 20), when.start) is not None
+                return Span(scope=when.scope, first=when.first, last=when.last, stated=stated, is_deadline=by)
 
     def _anchor(self, when: When) -> Span:
         """Return the period that a relative one counts from: the last one named before it."""
@@ -345,16 +433,37 @@ class _Sentence:
         changes = [i for i, figure in enumerate(self.figures) if figure.quantity.kind in {Kind.PERCENT, Kind.POINTS}]
         levels = [i for i, figure in enumerate(self.figures) if figure.quantity.kind is Kind.NUMBER]
         if len(changes) > 1 and len(changes) == len(levels) and max(levels) < min(changes):
-            direction = next((b.direction for i in changes if (b := self.bound[i]) and b.direction), 0) or self._direction(changes[0])
+            direction = next((b.direction for i in changes if (b := self.about[i]) and b.direction), 0) or self._direction(changes[0])
             for change, level in zip(changes, levels, strict=True):
-                of = self.bound[level]
-                self.bound[change] = of and replace(of, role=Role.CHANGE, direction=direction, base=Span()) if direction else None
+                of = self.about[level]
+                self.about[change] = of and replace(of, role=Role.CHANGE, direction=direction, base=Span()) if direction else None
+        self._pair_with_names(levels)
         years = [when for when in self.whens if when.scope is Scope.YEAR and not when.is_base]
         if len(levels) > 1 and len(years) == len(levels) and years[-1].end <= self.figures[levels[0]].start:
-            first = self.bound[levels[0]]
+            first = self.about[levels[0]]
             for level, when in zip(levels, years, strict=True):
-                of = self.bound[level] or first
-                self.bound[level] = of and replace(of, span=self._resolved(when, 3))
+                of = self.about[level] or first
+                self.about[level] = of and replace(of, span=self._resolved(when, 3))
+
+    def _pair_with_names(self, levels: list[int]) -> None:
+        """Pair "applications and grants were 702 and 574 respectively" with the names, in their order."""
+        if len(levels) < 2:  # noqa: PLR2004 - a list has two at least
+            return
+        first = self.figures[levels[0]]
+        index = next(i for i, clause in enumerate(self.clauses) if first in clause.figures)
+        start = self.clauses[index].start
+        pieces = [piece for piece in _LIST_MARK.split(self.text[start : first.core[0]]) if piece.strip()]
+        if len(pieces) != len(levels):
+            return
+        words = [frozenset(self.lexicon.content(self.lexicon.vocabulary.atoms(piece))) & self.lexicon.known for piece in pieces]
+        for level, own in zip(levels, words, strict=True):
+            figure = self.figures[level]
+            found = self._fitting(index, figure, own)
+            unique = found and not any(other.rank == found[0].rank for other in found[1:])
+            whole = unique and found[0].own == len(found[0].name.words)
+            self.about[level] = (
+                Binding(indicator=found[0].name.indicator, span=self._span(self.clauses[index], figure), role=Role.LEVEL, is_certain=True) if whole else None
+            )
 
     def _direction(self, index: int) -> int:
         figure = self.figures[index]

@@ -74,7 +74,7 @@ _WHEN = re.compile(
     | \b(?P<en_date>(?:(?P<en_d1>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?)?(?P<en_m>{_MONTH})(?:\s(?P<en_d2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|,\d|\.\d))?(?:,?\s(?:of\s)?(?P<en_y>{_Y}))?)(?![\w])
     | \b(?P<en_part>(?:(?P<en_part_y1>{_Y})\s)?(?:{_PARTS})\b(?:(?:,?\s(?:of|in)?\s?)(?P<en_part_y2>{_Y}\b|(?:the|this|last|that)\syear\b))?)
     | \b(?P<en_open>(?:since|from)\s(?:the\s(?:start|beginning|end)\sof\s)?(?P<en_open_y>{_Y})(?=\s(?:on|onwards?)\b)|(?:since|starting\sin)\s(?:the\s(?:start|beginning|end)\sof\s)?(?P<en_open_y2>{_Y}))\b
-    | \b(?P<en_span>(?:(?:between|from)\s)?(?P<en_span_a>{_Y})\s?(?:[-–—/]|to|and|through|till|until)\s?(?P<en_span_b>{_Y}|\d\d(?!\d)))\b
+    | \b(?P<en_span>(?:from\s)?(?P<en_span_a>{_Y})\s?(?:to|through|till|until)\s?(?P<en_span_b>{_Y})|between\s(?P<en_span_c>{_Y})\sand\s(?P<en_span_d>{_Y})|(?P<en_span_e>{_Y})\s?[-–—/]\s?(?P<en_span_f>{_Y}|\d\d(?![\d.,])))\b
     | \b(?P<en_past>(?:over|in|during|for|of|within)?\s?(?:the|these)\s(?:past|last|previous|recent)\s(?P<en_past_n>{_COUNT})\syears)\b
     | \b(?P<en_span_to>(?P<en_to_n>{_COUNT})\syears\s(?:to|ending\sin|through)\s(?P<en_to_y>{_Y}))\b
     | \b(?P<en_ago>(?P<en_ago_n>{_COUNT})\syears\s(?P<en_ago_kind>ago|earlier|before))\b
@@ -205,7 +205,9 @@ _READERS: dict[str, Callable[[re.Match[str]], _Read | None]] = {
     "en_date": lambda m: _days(m["en_y"], _month_number(m["en_m"]), m["en_d1"] or m["en_d2"]),
     "en_part": lambda _: _PART,
     "en_open": lambda m: _open(m["en_open_y"] or m["en_open_y2"]),
-    "en_span": lambda m: _some_years(int(m["en_span_a"]), int(m["en_span_b"])),
+    "en_span": lambda m: _some_years(
+        int(m["en_span_a"] or m["en_span_c"] or m["en_span_e"]), int(m["en_span_b"] or m["en_span_d"] or m["en_span_f"])
+    ),
     "en_past": lambda m: (Scope.PAST, None, None, _count(m["en_past_n"])),
     "en_span_to": _en_span_to,
     "en_ago": lambda m: (

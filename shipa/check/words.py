@@ -20,7 +20,7 @@ FUNCTION_WORDS = frozenset(
     also both each all any some such other another more most less least fewer very is are was were be been being am has
     have had having do does did will would can could may might shall should must it they he she we you i there here then
     while when where which who whom whose what how why if s t city citys local whole entire alone now already still just
-    said says say told according respectively versus vs against including include includes included""".split()
+    said says say told according earlier previous previously compared comparison respectively versus vs against including include includes included""".split()
 )
 COUNTING_WORDS = frozenset(
     """number total amount volume value count share rate size figure level quantity sum scale overall annual annually year
@@ -29,7 +29,7 @@ COUNTING_WORDS = frozenset(
 _SUFFIXES = sorted(
     """ications ication icants icant ations ation ated ates ating ate isations isation izations ization ised ized ising
     izing ise ize itions ition ions ion ings ing ments ment sion sions ded ding de ances ance ences ence ied ies ures ure
-    ured uring als al ed es e ly s y""".split(),
+    ured uring ages age als al ed es e ly s y""".split(),
     key=len,
     reverse=True,
 )
