@@ -83,6 +83,11 @@ class Clause:
     words: frozenset[str]
 
 
+def replace_words(clause: Clause, words: frozenset[str]) -> Clause:
+    """Return the clause with other words."""
+    return Clause(start=clause.start, end=clause.end, figures=clause.figures, atoms=clause.atoms, words=words)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """A name that fits a figure, with how well: own words, all words, and how far the rest was fetched."""
@@ -245,7 +250,7 @@ class Binder:
             plain = word in FUNCTION_WORDS or atom.key in self.lexicon.idle or atom.key in _NEUTRAL or _CUE.fullmatch(word)
             if not plain and not word.endswith(("ed", "ing", "ly")) and not any(p.start <= atom.start < p.end for p in places):
                 return False
-        rest = _CUE.sub("", _ZH_NEUTRAL.sub("", _NOT_CHINESE.sub("", text[clause.start : clause.end])))
+        rest = _NOT_CHINESE.sub("", _ZH_NEUTRAL.sub("", _CUE.sub("", text[clause.start : clause.end])))
         return len(rest) <= _MOST_LEFT_OVER
 
     def is_pure(self, text: str, clause: Clause, name: Name, places: Sequence[Mention]) -> bool:
@@ -272,11 +277,22 @@ class Binder:
             if atom.key not in self.lexicon.known and word.endswith(("ed", "ing", "ly")):
                 break
             return False
-        here = position + 1
-        if here < len(atoms) and text[atoms[position].end : atoms[here].start] in {" ", "-"}:
-            key = atoms[here].key
-            return self._is_explained(key, name) or key in _NEUTRAL or key not in self.lexicon.known or not self.lexicon.has_rival(key, name.words)
-        return True
+        return self._right_is_pure(text, clause, position, name)
+
+    def _right_is_pure(self, text: str, clause: Clause, position: int, name: Name) -> bool:
+        """Return whether the word behind a name is part of it or a verb ("applications totalled", not "application fees")."""
+        atoms = clause.atoms
+        if position + 1 >= len(atoms) or text[atoms[position].end : atoms[position + 1].start] not in {" ", "-"}:
+            return True
+        behind = atoms[position + 1]
+        word = text[behind.start : behind.end].lower()
+        if self._is_explained(behind.key, name) or behind.key in _NEUTRAL or word in FUNCTION_WORDS or _CUE.fullmatch(word):
+            return True
+        following = _WORD_AFTER.match(text, behind.end, clause.end)
+        is_verb = following is None or following[1].lower() in FUNCTION_WORDS or following[1].lower().endswith("ly") or any(
+            figure.start <= following.start(1) < figure.end for figure in clause.figures
+        )
+        return is_verb and not (behind.key in self.lexicon.known and self.lexicon.has_rival(behind.key, name.words) and not word.endswith("ed"))
 
     def _is_explained(self, key: str, name: Name) -> bool:
         return key in self.lexicon.name_words[name.indicator.id] or key in self.lexicon.idle or key in self.lexicon.unit_nouns[name.indicator.id]

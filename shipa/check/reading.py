@@ -19,6 +19,7 @@ from shipa.check.bind import (
     Read,
     Span,
     change_cue,
+    replace_words,
 )
 from shipa.check.claim import Role
 from shipa.check.clause import Block, BlockKind, blocks, clauses, sentences
@@ -191,7 +192,7 @@ class _Sentence:
             return found
         previous = self.clauses[index - 1]
         last = self.about[-1] if self.about else None
-        if last is None or not last.is_certain:
+        if last is None or not last.is_certain or self.binder.unit_fits(self.text, figure, last.indicator, clause.end):
             return []
         return [candidate for candidate in self._fitting(index, figure, previous.words) if candidate.name.indicator is not last.indicator]
 
@@ -442,33 +443,37 @@ class _Sentence:
         if len(levels) > 1 and len(years) == len(levels) and years[-1].end <= self.figures[levels[0]].start:
             first = self.about[levels[0]]
             for level, when in zip(levels, years, strict=True):
-                of = self.about[level] or first
+                of = first if self.binder.is_bare(self.text, self._clause_of(level), self.places) else self.about[level]
                 self.about[level] = of and replace(of, span=self._resolved(when, 3))
 
     def _pair_with_names(self, levels: list[int]) -> None:
         """Pair "applications and grants were 702 and 574 respectively" with the names, in their order."""
-        if len(levels) < 2:  # noqa: PLR2004 - a list has two at least
+        listed = _LISTED.search(self.text, self.start, self.end)
+        first, last = self.figures[levels[0]], self.figures[levels[-1]]
+        if not listed or len(levels) < 2 or not (first.start - 8 <= listed.end() <= first.start or last.end <= listed.start() <= last.end + 8):  # noqa: PLR2004 - a list has two at least, and its word stands beside it
             return
-        first = self.figures[levels[0]]
         index = next(i for i, clause in enumerate(self.clauses) if first in clause.figures)
-        start = self.clauses[index].start
-        pieces = [piece for piece in _LIST_MARK.split(self.text[start : first.core[0]]) if piece.strip()]
+        clause = self.clauses[index]
+        pieces = [piece for piece in _LIST_MARK.split(self.text[clause.start : first.core[0]]) if piece.strip()]
         if len(pieces) != len(levels):
             return
         words = [frozenset(self.lexicon.content(self.lexicon.vocabulary.atoms(piece))) & self.lexicon.known for piece in pieces]
-        for level, own in zip(levels, words, strict=True):
-            figure = self.figures[level]
-            found = self._fitting(index, figure, own)
-            unique = found and not any(other.rank == found[0].rank for other in found[1:])
-            whole = unique and found[0].own == len(found[0].name.words)
-            self.about[level] = (
-                Binding(indicator=found[0].name.indicator, span=self._span(self.clauses[index], figure), role=Role.LEVEL, is_certain=True) if whole else None
-            )
+        found: list[Candidate] = []
+        for position, level in enumerate(levels):
+            before = [*self.clauses[:index], *(replace_words(clause, own) for own in words[:position])]
+            fitting = self.binder.candidates(self.text, [*before, clause], len(before), self.figures[level], self.context, words[position])
+            if not fitting or fitting[0].far or any(other.rank == fitting[0].rank for other in fitting[1:]):
+                return
+            found.append(fitting[0])
+        for level, candidate in zip(levels, found, strict=True):
+            span = self._span(clause, self.figures[level])
+            self.about[level] = Binding(indicator=candidate.name.indicator, span=span, role=Role.LEVEL, is_certain=True)
 
     def _direction(self, index: int) -> int:
-        figure = self.figures[index]
-        clause = next(clause for clause in self.clauses if clause.start <= figure.core[0] < clause.end)
-        return change_cue(self.text, clause, figure)
+        return change_cue(self.text, self._clause_of(index), self.figures[index])
+
+    def _clause_of(self, index: int) -> Clause:
+        return next(clause for clause in self.clauses if self.figures[index] in clause.figures)
 
     def leave(self) -> None:
         """Hand on to the next sentence what it may take for granted."""
