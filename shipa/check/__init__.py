@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from bisect import bisect_right
-from datetime import date as Date  # noqa: N812 - `date` is the keyword that callers use
 
-from shipa.check.bind import Read
+from shipa.check.binding import Read
 from shipa.check.claim import Claim, Report, Role, SetAside, Verdict
 from shipa.check.find import Aside
+from shipa.check.judgement import Judgement
 from shipa.check.lexicon import Lexicon
 from shipa.check.place import Gazetteer
 from shipa.check.prose import FORMATS, Prose, prose
 from shipa.check.reading import Reader
 from shipa.check.restate import restated
 from shipa.check.script import simplified
-from shipa.check.verdict import Judgement, judge, without_echoes
+from shipa.check.verdict import judge, without_echoes
 from shipa.model import FactBase
 from shipa.quantity import find, write_number
 
 __all__ = ["FORMATS", "Checker", "Claim", "Report", "Role", "SetAside", "Verdict", "check_text"]
 
 
-def check_text(text: str, base: FactBase, *, date: Date | None = None, format: str = "markdown") -> Report:  # noqa: A002
+def check_text(
+    text: str,
+    base: FactBase,
+    *,
+    date: dt.date | None = None,
+    format: str = "markdown",  # noqa: A002 - the word that callers know
+) -> Report:
     """Return what the facts say of every number in a draft; ``date`` is what "last year" is relative to."""
     return Checker(base).check(text, date=date, format=format)
 
@@ -34,17 +41,29 @@ class Checker:
         self._base = base
         self._reader = Reader(Lexicon(base), Gazetteer(base))
 
-    def check(self, text: str, *, date: Date | None = None, format: str = "markdown") -> Report:  # noqa: A002
+    def check(
+        self,
+        text: str,
+        *,
+        date: dt.date | None = None,
+        format: str = "markdown",  # noqa: A002 - the word that callers know
+    ) -> Report:
         """Return what the facts say of every number in a draft of one of FORMATS."""
         readable = prose(text, format)
         plain = simplified(readable.text)
-        drafted = date or (Date.fromisoformat(readable.date) if readable.date else None)
+        drafted = date or (dt.date.fromisoformat(readable.date) if readable.date else None)
         lines = _line_starts(text)
         aside: list[SetAside] = []
         judged: list[tuple[Read, Judgement]] = []
         for item in self._reader.read(plain, tuple(find(plain)), drafted):
             if isinstance(item, Aside):
-                aside.append(SetAside(start=readable.original(item.found.start), end=_end(readable, item.found.end), reason=item.reason))
+                aside.append(
+                    SetAside(
+                        start=readable.original(item.found.start),
+                        end=_end(readable, item.found.end),
+                        reason=item.reason,
+                    )
+                )
             else:
                 judged.append((item, judge(item.figure.quantity, item.binding, self._base)))
         claims = [_claim(text, readable, lines, read, judgement) for read, judgement in without_echoes(judged)]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 
 class BlockKind(StrEnum):
@@ -40,7 +41,9 @@ def blocks(text: str) -> Iterator[Block]:
         if not line[0]:
             break
         here = _kind_of(line[0])
-        if kind is not None and (here is None or here is not kind or kind is BlockKind.HEADING or _starts_item(line[0])):
+        if kind is not None and (
+            here is None or here is not kind or kind is BlockKind.HEADING or _starts_item(line[0])
+        ):
             if here is BlockKind.PARAGRAPH and kind is BlockKind.ITEM and not _starts_item(line[0]):
                 end = line.end()
                 continue
@@ -70,8 +73,12 @@ def _kind_of(line: str) -> BlockKind | None:
     return BlockKind.ITEM if _starts_item(line) else BlockKind.PARAGRAPH
 
 
-_SENTENCE_END = re.compile(r"[。！？!?]+[”’」』）)\"']*|(?<![ .(][A-Z])\.[”’\"')]*(?=\s+[“\"‘'(]?[A-Z0-9\u3400-\u9fff])")
-_ABBREVIATION = re.compile(r"\b(?:No|Nos|vs|approx|ca|Dr|Mr|Mrs|Ms|St|Co|Inc|Ltd|Corp|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|al|Fig|Vol)$")
+_SENTENCE_END = re.compile(
+    r"[。！？!?]+[”’」』）)\"']*|(?<![ .(][A-Z])\.[”’\"')]*(?=\s+[“\"‘'(]?[A-Z0-9\u3400-\u9fff])"
+)
+_ABBREVIATION = re.compile(
+    r"\b(?:No|Nos|vs|approx|ca|Dr|Mr|Mrs|Ms|St|Co|Inc|Ltd|Corp|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|al|Fig|Vol)$"
+)
 
 
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -94,13 +101,15 @@ _WEAK = re.compile(
 )
 
 
-def clauses(text: str, start: int, end: int, figures: Sequence[tuple[int, int]], kept: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def clauses(
+    text: str, start: int, end: int, figures: Sequence[tuple[int, int]], kept: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
     """Return the clauses of a sentence as offsets, each with at least one figure.
 
     Punctuation always divides, a conjunction only figures from figures. What has no figure of its own goes with the
     clause behind it, at the end with the one before. ``kept`` are spans that nothing divides (figures, periods).
     """
-    if len(figures) < 2:  # noqa: PLR2004 - nothing to tell apart
+    if len(figures) <= 1:
         return [(start, end)] if figures else []
     whole = sorted([*kept, *figures])
     strong = [mark.start() for mark in _STRONG.finditer(text, start, end) if not _inside(mark.start(), whole)]
@@ -113,7 +122,9 @@ def _inside(position: int, spans: Sequence[tuple[int, int]]) -> bool:
     return any(start <= position < end for start, end in spans)
 
 
-def _with_weak(strong: list[int], weak: list[int], start: int, end: int, figures: Sequence[tuple[int, int]]) -> list[int]:
+def _with_weak(
+    strong: list[int], weak: list[int], start: int, end: int, figures: Sequence[tuple[int, int]]
+) -> list[int]:
     cuts = list(strong)
     for mark in weak:
         left = max((cut for cut in cuts if cut < mark), default=start)
@@ -126,7 +137,7 @@ def _with_weak(strong: list[int], weak: list[int], start: int, end: int, figures
 def _merged(edges: list[int], figures: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     clauses: list[tuple[int, int]] = []
     begin = edges[0]
-    for left, right in zip(edges, edges[1:]):  # noqa: B905, RUF007 - pairs of neighbours
+    for left, right in pairwise(edges):
         if any(left <= a < right for a, _ in figures):
             clauses.append((begin, right))
             begin = right

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from shipa.change import change_between, claimed_interval
-from shipa.check.bind import Binding, Span
+from shipa.check.binding import Binding, Span
 from shipa.check.when import Scope
 from shipa.interval import Interval
 from shipa.model import PERCENT, RANK, Indicator, Observation, Target, Timing
@@ -15,7 +15,11 @@ from shipa.quantity import Bound, Kind, Quantity
 
 def levels(indicator: Indicator, span: Span) -> tuple[Observation, ...]:
     """Return the observations with a figure for exactly the days that a text speaks of."""
-    return tuple(observation for observation in indicator.observations if observation.quantity and _is_for(indicator, observation, span))
+    return tuple(
+        observation
+        for observation in indicator.observations
+        if observation.quantity and _is_for(indicator, observation, span)
+    )
 
 
 def _is_for(indicator: Indicator, observation: Observation, span: Span) -> bool:
@@ -76,9 +80,18 @@ def _computed(indicator: Indicator, earlier: Observation, later: Observation) ->
         return
     exact = change.bound is Bound.EXACT
     if change.percents is not None and indicator.unit not in {PERCENT, RANK}:
-        yield KnownChange(relative=True, possible=change.percents, stated=None, direction=change.direction, source=later.source, is_exact=exact)
+        yield KnownChange(
+            relative=True,
+            possible=change.percents,
+            stated=None,
+            direction=change.direction,
+            source=later.source,
+            is_exact=exact,
+        )
     amounts = -change.amounts if indicator.unit == RANK else change.amounts
-    yield KnownChange(relative=False, possible=amounts, stated=None, direction=change.direction, source=later.source, is_exact=exact)
+    yield KnownChange(
+        relative=False, possible=amounts, stated=None, direction=change.direction, source=later.source, is_exact=exact
+    )
 
 
 def targets(binding: Binding) -> tuple[Target, ...]:

@@ -11,13 +11,17 @@ from shipa.check.words import Atom
 from shipa.quantity import Found, Kind
 
 _GLUED_BEFORE = re.compile(r"(?:[A-Za-z_#@/\\]|[A-Za-z\d][-‐‑]|\d[.:/+×]|[A-Za-z]\.|[+×=])$")
-_GLUED_AFTER = re.compile(r"[-‐‑–]\d|[:/+×]\d|\.\d|\+[A-Z\d]|[A-Za-z_]|[-‐‑](?:[A-Z]|(?:year|day|month|week|hour|point|time|step|stop)\b)")
+_GLUED_AFTER = re.compile(
+    r"[-‐‑–]\d|[:/+×]\d|\.\d|\+[A-Z\d]|[A-Za-z_]|[-‐‑](?:[A-Z]|(?:year|day|month|week|hour|point|time|step|stop)\b)"
+)
 _LABEL_BEFORE = re.compile(
     r"(?:\b(?:No|Nos|Art|Sec|Fig|Vol|Ch|pp?)\.|\b(?:Number|Article|Section|Chapter|Figure|Table|Page|Room|Floor|Volume|Item|Annex|"
     r"Appendix|Version|Phase|Step|Level|Grade|Class|Route|Line|Top|Best|Fortune|Forbes|Big)|\btop|前|图|表|附件|百强)\s?$"
 )
 _LABEL_AFTER = re.compile(r"(?:号|楼|室|层|条(?!措施|政策)|章|节|页|路|弄|岁|世纪|强|[+＋]|分钟|小时|点(?!\d)|['’]s\b)")
-_PLAN = re.compile(r"\s?(?:[“\"《]?(?:Five|Three|Ten|[Cc]entury|[Cc]onference|[Aa]nniversary|National|Party|Congress|Plenary)|个?五年|次?全国|次?代表大会|届)")
+_PLAN = re.compile(
+    r"\s?(?:[“\"《]?(?:Five|Three|Ten|[Cc]entury|[Cc]onference|[Aa]nniversary|National|Party|Congress|Plenary)|个?五年|次?全国|次?代表大会|届)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,9 @@ def _reason(text: str, number: Found) -> str:
     quantity = number.quantity
     if _LABEL_BEFORE.search(before):
         return "a label"
-    if not quantity.currency and (_GLUED_BEFORE.search(before) or (quantity.kind is Kind.NUMBER and _GLUED_AFTER.match(after))):
+    if not quantity.currency and (
+        _GLUED_BEFORE.search(before) or (quantity.kind is Kind.NUMBER and _GLUED_AFTER.match(after))
+    ):
         return "part of a code, a range or a compound word"
     if quantity.kind is Kind.NUMBER and _LABEL_AFTER.match(after):
         return "a label"

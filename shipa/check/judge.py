@@ -1,10 +1,10 @@
 """What the facts say of a bound number, by the arithmetic of quantities and changes.
 
-How rounding agrees, the one rule: a draft's figure stands for every value that rounds to it at its printed precision, a
-hedged one for what lies within one unit of its last significant digit on the side that the hedge points to; it agrees
-with a fact where the two can be the same value. A bare figure with fewer digits than the fact may hide half a percent of
-it, or a digit behind the point; what is further off but could have been cut instead of rounded is not decided. A
-figure whose hedge was dropped agrees; one with a hedge that points the other way does not.
+How rounding agrees, the one rule: a draft's figure stands for every value that rounds to it at its printed precision,
+a hedged one for what lies within one unit of its last significant digit on the side that the hedge points to; it
+agrees with a fact where the two can be the same value. A bare figure with fewer digits than the fact may hide half a
+percent of it, or a digit behind the point; what is further off but could have been cut instead of rounded is not
+decided. A figure whose hedge was dropped agrees; one with a hedge that points the other way does not.
 """
 
 from __future__ import annotations
@@ -93,7 +93,11 @@ def _bare(claimed: Quantity, fact: Quantity) -> Agreement:
 def _digits(quantity: Quantity) -> int:
     """Return how many digits of a figure are significant; decimals are, whatever they are."""
     printed = -int(quantity.step.adjusted()) if quantity.step and quantity.step < 1 else 0
-    whole = len(str(abs(int(quantity.value.normalize().scaleb(printed)))).rstrip("0")) if printed == 0 else len(str(abs(int(quantity.value.scaleb(printed)))))
+    whole = (
+        len(str(abs(int(quantity.value.normalize().scaleb(printed)))).rstrip("0"))
+        if printed == 0
+        else len(str(abs(int(quantity.value.scaleb(printed)))))
+    )
     if quantity.step >= 1:
         return max(whole, len(str(abs(int(quantity.value / quantity.step)))))
     return whole if printed else len(str(abs(int(quantity.value))))
@@ -159,7 +163,7 @@ def slip(claimed: Quantity, fact: Quantity) -> Slip:
     same_size = claimed.value.adjusted() == fact.value.adjusted()
     length = max(len(one), len(two))
     pairs = [(a, b) for a, b in zip(one.ljust(length, "0"), two.ljust(length, "0"), strict=True) if a != b]
-    swapped = len(pairs) == 2 and pairs[0] == pairs[1][::-1]  # noqa: PLR2004 - two digits
+    swapped = len(pairs) == len("ab") and pairs[0] == pairs[1][::-1]
     return Slip(digits=same_size and length >= _TELLING_DIGITS and (len(pairs) == 1 or swapped), scale=False)
 
 

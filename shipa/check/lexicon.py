@@ -6,16 +6,17 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from shipa.check.script import simplified
 from shipa.check.words import COUNTING_WORDS, FUNCTION_WORDS, Atom, Vocabulary, family
 from shipa.model import FactBase, Indicator
 
 _ACRONYM = re.compile(r"\b[A-Z][A-Z&]{1,5}\b")
+_PROVES_LITTLE = 2  # letters of an acronym
 _ENGLISH_WORD = re.compile(r"[A-Za-z]+")
 _IDLE = frozenset(family(word) for word in FUNCTION_WORDS | COUNTING_WORDS) | FUNCTION_WORDS
-_ZH_IDLE = frozenset("数量 总量 总数 总额 金额 比重 占比 同比 其中 全市 年度 以及 达到 情况 排名".split())
+_STATISTICAL = "数量 总量 总数 总额 金额 比重 占比 同比 其中 全市 年度 以及 达到 情况 排名"
+_ZH_IDLE = frozenset(_STATISTICAL.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +50,29 @@ class Lexicon:
         self._read_names(texts)
         titles = [simplified(title) for pack in base.packs for title in (pack.title, pack.title_zh)]
         # What a pack is about as a whole goes without saying in its drafts.
-        self.subject = frozenset(key for title in titles for key in self.content(self.vocabulary.atoms(self._own.sub(" ", title)))) & self.known
+        self.subject = (
+            frozenset(key for title in titles for key in self.content(self.vocabulary.atoms(self._own.sub(" ", title))))
+            & self.known
+        )
 
     def _read_names(self, texts: dict[str, list[str]]) -> None:
         names: list[Name] = []
         for indicator in self.base.indicators.values():
-            sets = {frozenset(self.content(self.vocabulary.atoms(text))) for text in texts[indicator.id]} - {frozenset()}
+            sets = {frozenset(self.content(self.vocabulary.atoms(text))) for text in texts[indicator.id]} - {
+                frozenset()
+            }
             names.extend(Name(indicator, words) for words in sorted(sets, key=sorted))
             beside = [indicator.definition, indicator.unit, simplified(indicator.unit_zh)]
             about = frozenset(atom.key for text in beside for atom in self.vocabulary.atoms(text))
             self.name_words[indicator.id] = frozenset().union(*sets)
             self.words[indicator.id] = about | self.name_words[indicator.id]
-            self.unit_nouns[indicator.id] = frozenset(family(word) for word in _ENGLISH_WORD.findall(indicator.unit.partition(" per ")[0])) - _IDLE
+            self.unit_nouns[indicator.id] = (
+                frozenset(family(word) for word in _ENGLISH_WORD.findall(indicator.unit.partition(" per ")[0])) - _IDLE
+            )
         self.every_unit_noun = frozenset().union(*self.unit_nouns.values()) if self.unit_nouns else frozenset()
-        self.frequency = Counter(word for name in {(name.indicator.id, word) for name in names for word in name.words} for word in name[1:])
+        self.frequency = Counter(
+            word for name in {(name.indicator.id, word) for name in names for word in name.words} for word in name[1:]
+        )
         self.known = frozenset(self.frequency)
         index: defaultdict[str, list[Name]] = defaultdict(list)
         for name in names:
@@ -75,9 +85,12 @@ class Lexicon:
         """Yield the keys of the atoms that mean something."""
         return (atom.key for atom in atoms if atom.key not in _IDLE and atom.key not in _ZH_IDLE)
 
-    @lru_cache(maxsize=20_000)  # noqa: B019 - a lexicon lives as long as its checker
+    def known_words(self, text: str) -> frozenset[str]:
+        """Return the words of a text that occur in names."""
+        return frozenset(self.content(self.vocabulary.atoms(text))) & self.known
+
     def has_rival(self, word: str, name: frozenset[str]) -> bool:
-        """Return whether some name goes with ``word`` and shares a word with ``name``: the word may make another thing."""
+        """Return whether some other name has ``word`` and shares one with ``name``: it may make another thing of it."""
         return any(word in other.words and other.words & name for other in self._names)
 
     def named_by(self, words: frozenset[str]) -> Iterator[Name]:
@@ -105,7 +118,9 @@ def _acronyms(names: Collection[list[str]], definitions: Collection[str]) -> dic
         known = {_bag(name) for name in group}
         for row, acronym in _rows(group, short):
             long = " ".join(row)
-            if len(acronym) > 2 or any(_bag(name.replace(long, acronym)) in known for name in group if long in name):  # noqa: PLR2004
+            if len(acronym) > _PROVES_LITTLE or any(
+                _bag(name.replace(long, acronym)) in known for name in group if long in name
+            ):
                 found[tuple(map(family, row))] = acronym.lower()
     return found
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from shipa.check.script import simplified
@@ -27,6 +26,7 @@ _COMPARES = re.compile(
     r"|[比占在居列较高低于为与和超于]|领先|位于|相当于|次于)$",
     re.IGNORECASE,
 )
+_SHORTEST_STEM = 4
 _DEMONYM = re.compile(r"(?:ese|ean|ian|an|ish|n)s?$")
 _WORD = re.compile(r"[A-Z][\w.&’'-]*(?:\s[A-Z][\w.&’'-]*)*|[\u3400-\u9fff]+|[a-z]+(?:\s(?:the|whole|country)\b)*")
 
@@ -40,12 +40,18 @@ class Gazetteer:
         others = {simplified(name).lower() for pack in base.packs for name in pack.other_places} - own
         self._own = own
         self._has_names = bool(own or others)
-        self._stems = {name[: max(4, len(name) - 1)] for name in others if name.isascii() and name.isalpha() and len(name) > 3}  # noqa: PLR2004
+        self._stems = {
+            name[: max(_SHORTEST_STEM, len(name) - 1)]
+            for name in others
+            if name.isascii() and name.isalpha() and len(name) >= _SHORTEST_STEM
+        }
         self._by_head: defaultdict[str, list[str]] = defaultdict(list)
         for name in sorted(own | others, key=lambda name: (-len(name), name)):
             self._by_head[name[:2]].append(name)
         heads = "|".join(sorted({re.escape(name[:2]) for name in own | others}))
-        self._hint = re.compile(rf"(?:(?<![A-Za-z])(?=[A-Za-z])|(?=[^\x00-\x7f]))(?:{heads})", re.IGNORECASE) if heads else None
+        self._hint = (
+            re.compile(rf"(?:(?<![A-Za-z])(?=[A-Za-z])|(?=[^\x00-\x7f]))(?:{heads})", re.IGNORECASE) if heads else None
+        )
 
     def mentions(self, text: str) -> list[Mention]:
         """Return the places that ``text`` names, in order; places joined by a dash are one, ours if one of them is."""
@@ -78,7 +84,11 @@ class Gazetteer:
                 if not (name[-1].isascii() and after.isascii() and after.isalpha()):
                     return len(name)
         word = re.compile(r"[a-z]+").match(lower, start)
-        if word and any(word[0].startswith(stem) and _DEMONYM.match(word[0], len(stem)) for stem in (word[0][: len(word[0]) - cut] for cut in range(1, 5)) if stem in self._stems):
+        if word and any(
+            word[0].startswith(stem) and _DEMONYM.match(word[0], len(stem))
+            for stem in (word[0][: len(word[0]) - cut] for cut in range(1, 5))
+            if stem in self._stems
+        ):
             return len(word[0])
         return 0
 

@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from shipa.quantity import Bound, Kind, Quantity, ordinal, read
 from shipa.errors import UnreadableQuantityError
+from shipa.quantity import Bound, Kind, Quantity, ordinal, read
 
+_MOST_DECIMALS = -4
+_SEPARATED_FROM = 10_000
 _NUMERAL = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_SCALE = re.compile(r"\s?-?(?:万亿|萬億|[万萬亿億千百]|trillion|billion|million|thousand|hundred|bn|mn|m\b|k\b)", re.IGNORECASE)
+_SCALE = re.compile(
+    r"\s?-?(?:万亿|萬億|[万萬亿億千百]|trillion|billion|million|thousand|hundred|bn|mn|m\b|k\b)", re.IGNORECASE
+)
 
 
 def restated(printed: str, claimed: Quantity, fact: Quantity) -> str:
-    """Return ``printed`` with the value of ``fact`` in place of its own, or "" where that cannot be said in its form."""
+    """Return ``printed`` with the value of ``fact`` in place of its own, "" where its form cannot say that."""
     if claimed.kind is Kind.RANK:
         number = int(fact.value)
         if re.search(r"\d(?:st|nd|rd|th)", printed):
@@ -26,9 +30,11 @@ def restated(printed: str, claimed: Quantity, fact: Quantity) -> str:
     scale = claimed.value / digits if digits else Decimal(1)
     value = (fact.value / scale).normalize()
     exponent = value.as_tuple().exponent
-    if not isinstance(exponent, int) or exponent < -4:  # noqa: PLR2004 - nobody writes five decimals
+    if not isinstance(exponent, int) or exponent < _MOST_DECIMALS:
         return ""
-    separated = "," in numeral[0] or (abs(value) >= 10_000 and not _SCALE.match(printed, numeral.end()) and not _is_chinese(printed))  # noqa: PLR2004
+    separated = "," in numeral[0] or (
+        abs(value) >= _SEPARATED_FROM and not _SCALE.match(printed, numeral.end()) and not _is_chinese(printed)
+    )
     text = f"{value:,f}" if separated else f"{value:f}"
     result = printed[: numeral.start()] + text + printed[numeral.end() :]
     try:

@@ -1,7 +1,7 @@
 """What can be wrong with a number of a draft: one rule for each code, the docstring being its manual page.
 
-A rule looks at a Case, a figure that disagrees with its facts, and returns what it has to say, or None where the case is
-another rule's.
+A rule looks at a Case, a figure that disagrees with its facts, and returns what it has to say, or None where the case
+is another rule's.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from shipa.check.bind import Binding, Span
+from shipa.check.binding import Binding, Span
 from shipa.check.facts import levels
 from shipa.check.judge import Agreement, agreement, is_telling, slip
 from shipa.check.when import Scope
@@ -71,7 +71,11 @@ def wrong_year(case: Case) -> str | None:
         return None
     for observation in case.binding.indicator.observations:
         year = observation.period.year
-        if observation.quantity and year != case.binding.span.year and _is_the_figure(case.quantity, observation.quantity):
+        if (
+            observation.quantity
+            and year != case.binding.span.year
+            and _is_the_figure(case.quantity, observation.quantity)
+        ):
             return f"that is the figure for {observation.period}{_instead(case)}"
     return None
 
@@ -145,12 +149,16 @@ def target_as_result(case: Case) -> str | None:
     if case.is_change:
         return None
     for target in case.binding.indicator.targets:
-        if target.period.year == case.binding.span.year and _is_the_figure(case.quantity, target.quantity, strict=False) and isinstance(case.facts[0], Target):
+        if (
+            target.period.year == case.binding.span.year
+            and _is_the_figure(case.quantity, target.quantity, strict=False)
+            and isinstance(case.facts[0], Target)
+        ):
             return f"that is the target for {target.period}, not a result"
     return None
 
 
-def wrong_change(case: Case) -> str | None:  # noqa: ARG001 - a rule about the text alone; see arithmetic.py
+def wrong_change(case: Case) -> str | None:  # noqa: ARG001 - about the text alone, see arithmetic.py
     """C107: a change does not follow from its own two figures in the text.
 
     What: the text gives a figure, an earlier one and the change between them, and they do not fit together.
@@ -197,5 +205,7 @@ def span_text(span: Span) -> str:
     if span.scope is Scope.SPAN and span.first and span.last:
         return f"{span.first.year:04}/{span.last.year:04}"
     if span.first and span.last:
-        return span.first.isoformat() if span.first == span.last else f"{span.first.isoformat()}/{span.last.isoformat()}"
+        return (
+            span.first.isoformat() if span.first == span.last else f"{span.first.isoformat()}/{span.last.isoformat()}"
+        )
     return ""

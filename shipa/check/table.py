@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from decimal import Decimal
 
-from shipa.check.bind import Binder, Binding, Clause, Context, Read, Span
+from shipa.check.bind import Binder
+from shipa.check.binding import Binding, Clause, Context, Read, Span
 from shipa.check.claim import Role
 from shipa.check.clause import Block
 from shipa.check.find import Aside
@@ -29,7 +29,9 @@ class Cell:
 
 _CELL = re.compile(r"[^|\n]+")
 _RULE_ROW = re.compile(r"[|\s:\-–+=]*")
-_CHANGE_HEAD = re.compile(r"change|growth|increase|year[\s-]on[\s-]year|yoy|y/y|±|\+/-|同比|增长|增幅|增速|变化", re.IGNORECASE)
+_CHANGE_HEAD = re.compile(
+    r"change|growth|increase|year[\s-]on[\s-]year|yoy|y/y|±|\+/-|同比|增长|增幅|增速|变化", re.IGNORECASE
+)
 _UNIT = re.compile(r"[（(\[]([^()（）\[\]]{1,30})[)）\]]|[,，/]\s*([^,，/|]{1,20})\s*$")
 _PART_OF_A_YEAR = (Scope.PART, Scope.SINCE)
 
@@ -41,10 +43,12 @@ def read_table(
     cells = list(_cells(text, block))
     heads = {cell.column: cell for cell in cells if cell.row == 0}
     firsts = {cell.row: cell for cell in reversed(cells)}
-    last = None
+    last: Binding | None = None
     for number in numbers:
         cell = next((cell for cell in cells if cell.start <= number.core[0] < cell.end), None)
-        if cell is None or any(when.start <= number.core[0] - cell.start < when.end for when in periods(text[cell.start : cell.end])):
+        if cell is None or any(
+            when.start <= number.core[0] - cell.start < when.end for when in periods(text[cell.start : cell.end])
+        ):
             yield Aside(number, "a date or a period")
         elif cell.row == 0 or cell is firsts[cell.row]:
             yield Aside(number, "part of a head")
@@ -53,12 +57,10 @@ def read_table(
             head_texts = [text[head.start : head.end] for head in (firsts[cell.row], above) if head]
             figure = _in_unit(number, head_texts)
             is_change = _is_change(text, cell, number, head_texts)
-            if is_change and last is None:
-                yield Read(figure, None, sentence)
-                continue
             binding = _binding(binder, text, cell, figure, firsts[cell.row], above, context)
             if is_change:
-                binding = replace(binding or last, role=Role.CHANGE, direction=_direction(text, number)) if (binding or last) else None
+                level = binding or last
+                binding = replace(level, role=Role.CHANGE, direction=_direction(text, number)) if level else None
             elif binding:
                 last = binding
             yield Read(figure, binding, sentence)
@@ -92,7 +94,12 @@ def _in_unit(number: Found, heads: Sequence[str]) -> Found:
                 return replace(number, quantity=replace(quantity, kind=Kind.PERCENT))
             if scale != 1 or found.currency:
                 plain = max(quantity.step, Decimal(1)) if quantity.step == 0 and scale != 1 else quantity.step
-                return replace(number, quantity=replace(quantity, value=quantity.value * scale, step=plain * scale, currency=found.currency))
+                return replace(
+                    number,
+                    quantity=replace(
+                        quantity, value=quantity.value * scale, step=plain * scale, currency=found.currency
+                    ),
+                )
     return number
 
 
@@ -112,7 +119,11 @@ def _binding(
 ) -> Binding | None:
     heads = [head for head in (first, above) if head]
     places = [place for head in heads for place in binder.gazetteer.mentions(text[head.start : head.end])]
-    own = all(place.own for place in places) if places else (context.own_by_default if context.own is None else context.own)
+    own = (
+        all(place.own for place in places)
+        if places
+        else (context.own_by_default if context.own is None else context.own)
+    )
     if not own:
         return None
     whens = [when for head in heads for when in periods(text[head.start : head.end])]
@@ -136,9 +147,9 @@ def _binding(
         return None
     best = found[0]
     role = Role.RANK if best.name.indicator.unit == RANK else Role.LEVEL
-    return Binding(indicator=best.name.indicator, span=span, role=role, is_certain=best.far == 0 and binder.is_pure(text, clause, best.name, ()))
-
-
-def of_year(number: int) -> Span:
-    """Return a calendar year as a span that was named in so many words."""
-    return Span(scope=Scope.YEAR, first=date(number, 1, 1), last=date(number, 12, 31), stated=3)
+    return Binding(
+        indicator=best.name.indicator,
+        span=span,
+        role=role,
+        is_certain=best.far == 0 and binder.purity.is_pure(text, clause, best.name, ()),
+    )

@@ -43,12 +43,34 @@ class When:
     is_base: bool = False
 
 
+_CENTURY = 100
 _Y = r"(?:1[89]|20)\d\d"
-_MONTHS = "january february march april may june july august september october november december".split()
-_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|"
+    r"June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
 _COUNT = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven)"
 _ZH_COUNT = "[一二两三四五六七八九十]|十一|\\d{1,2}"
-_WORDS = {word: number for number, word in enumerate("zero one two three four five six seven eight nine ten eleven".split())}
+_WORDS = {
+    word: number
+    for number, word in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"]
+    )
+}
 _WORDS |= {word: number for number, word in enumerate("零一二三四五六七八九十")} | {"两": 2, "十一": 11}
 _PARTS = (
     rf"(?:first|second|third|fourth|last|1st|2nd|3rd|4th)\s(?:half|quarter|(?:{_COUNT}\s)(?:months?|quarters?|weeks?|days?))"
@@ -62,24 +84,37 @@ _ZH_PARTS = (
 _WHEN = re.compile(
     rf"""
       (?P<iso>\b(?P<iso_y>{_Y})[-/.](?P<iso_m>0?[1-9]|1[0-2])[-/.](?P<iso_d>0?[1-9]|[12]\d|3[01])\b)
-    | (?P<zh_part>(?:自|从)?(?P<zh_part_y>{_Y})年(?:的|度)?(?:{_ZH_PARTS})|(?:今年|去年|当年|全年|同年)?(?:的)?(?:{_ZH_PARTS}))
-    | (?P<zh_open>(?:自|从|从|由)?(?P<zh_open_y>{_Y})年?(?:(?P<zh_open_m>\d{{1,2}})月)?(?:以来|以後|以后|至今|起至今|起))
-    | (?P<zh_span>(?:自|从)?(?P<zh_span_a>{_Y})年?\s?(?:[-—–~～至到]|年至)+\s?(?P<zh_span_b>{_Y})年(?P<zh_span_part>(?:{_ZH_PARTS})|\d{{1,2}}月)?)
-    | (?P<zh_day>(?:(?P<zh_day_y>{_Y})年)?(?P<zh_day_m>\d{{1,2}})月(?:(?P<zh_day_d>\d{{1,2}})[日号])?(?P<zh_day_end>底|末)?)
+    | (?P<zh_part>(?:自|从)?(?P<zh_part_y>{_Y})年(?:的|度)?(?:{_ZH_PARTS})
+        |(?:今年|去年|当年|全年|同年)?(?:的)?(?:{_ZH_PARTS}))
+    | (?P<zh_open>(?:自|从|从|由)?(?P<zh_open_y>{_Y})年?(?:(?P<zh_open_m>\d{{1,2}})月)?
+        (?:以来|以後|以后|至今|起至今|起))
+    | (?P<zh_span>(?:自|从)?(?P<zh_span_a>{_Y})年?\s?(?:[-—–~～至到]
+      |年至)+\s?(?P<zh_span_b>{_Y})年(?P<zh_span_part>(?:{_ZH_PARTS})|\d{{1,2}}月)?)
+    | (?P<zh_day>(?:(?P<zh_day_y>{_Y})年)?(?P<zh_day_m>\d{{1,2}})月(?:(?P<zh_day_d>\d{{1,2}})[日号])?
+        (?P<zh_day_end>底|末)?)
     | (?P<zh_year>(?P<zh_year_y>{_Y}|[12]?[零〇一二三四五六七八九]{{4}})年(?:度|底|末|年底|年末|终)?)
-    | (?P<zh_past>(?:近|过去|最近|前|这)(?P<zh_past_n>[两二三四五六七八九十]|\d)年(?:来|间|内)?|(?P<zh_past_n2>[两三四五六七八九十])年来)
+    | (?P<zh_past>(?:近|过去|最近|前|这)(?P<zh_past_n>[两二三四五六七八九十]|\d
+        )年(?:来|间|内)?|(?P<zh_past_n2>[两三四五六七八九十])年来)
     | (?P<zh_last>去年|(?P<zh_before_last>前年)|(?P<zh_this>今年|本年度?))
     | (?P<zh_before>上一?年度?(?:同期)?|前一年|上年末|年初)
     | (?P<zh_same>同期|同年|当年|该年|全年|这一年)
-    | \b(?P<en_date>(?:(?P<en_d1>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?)?(?P<en_m>{_MONTH})(?:\s(?P<en_d2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|,\d|\.\d))?(?:,?\s(?:of\s)?(?P<en_y>{_Y}))?)(?![\w])
-    | \b(?P<en_part>(?:(?P<en_part_y1>{_Y})\s)?(?:{_PARTS})\b(?:(?:,?\s(?:of|in)?\s?)(?P<en_part_y2>{_Y}\b|(?:the|this|last|that)\syear\b))?)
-    | \b(?P<en_open>(?:since|from)\s(?:the\s(?:start|beginning|end)\sof\s)?(?P<en_open_y>{_Y})(?=\s(?:on|onwards?)\b)|(?:since|starting\sin)\s(?:the\s(?:start|beginning|end)\sof\s)?(?P<en_open_y2>{_Y}))\b
-    | \b(?P<en_span>(?:from\s)?(?P<en_span_a>{_Y})\s?(?:to|through|till|until)\s?(?P<en_span_b>{_Y})|between\s(?P<en_span_c>{_Y})\sand\s(?P<en_span_d>{_Y})|(?P<en_span_e>{_Y})\s?[-–—/]\s?(?P<en_span_f>{_Y}|\d\d(?![\d.,])))\b
-    | \b(?P<en_past>(?:over|in|during|for|of|within)?\s?(?:the|these)\s(?:past|last|previous|recent)\s(?P<en_past_n>{_COUNT})\syears)\b
+    | \b(?P<en_date>(?:(?P<en_d1>\d{{1,2}})(?:st|nd|rd
+      |th)?\s(?:of\s)?)?(?P<en_m>{_MONTH})(?:\s(?P<en_d2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|,\d
+      |\.\d))?(?:,?\s(?:of\s)?(?P<en_y>{_Y}))?)(?![\w])
+    | \b(?P<en_part>(?:(?P<en_part_y1>{_Y})\s)?(?:{_PARTS})\b(?:(?:,?\s(?:of|in)?\s?)(?P<en_part_y2>{_Y}\b
+      |(?:the|this|last|that)\syear\b))?)
+    | \b(?P<en_open>(?:since|from)\s(?:the\s(?:start|beginning|end)\sof\s)?(?P<en_open_y>{_Y})(?=\s(?:on
+      |onwards?)\b)|(?:since|starting\sin)\s(?:the\s(?:start|beginning|end)\sof\s)?(?P<en_open_y2>{_Y}))\b
+    | \b(?P<en_span>(?:from\s)?(?P<en_span_a>{_Y})\s?(?:to|through|till|until)\s?(?P<en_span_b>{_Y})
+      |between\s(?P<en_span_c>{_Y})\sand\s(?P<en_span_d>{_Y})|(?P<en_span_e>{_Y})\s?[-–—/]\s?(?P<en_span_f>{_Y}
+      |\d\d(?![\d.,])))\b
+    | \b(?P<en_past>(?:over|in|during|for|of|within)?\s?(?:the|these)\s(?:past|last|previous
+      |recent)\s(?P<en_past_n>{_COUNT})\syears)\b
     | \b(?P<en_span_to>(?P<en_to_n>{_COUNT})\syears\s(?:to|ending\sin|through)\s(?P<en_to_y>{_Y}))\b
     | \b(?P<en_ago>(?P<en_ago_n>{_COUNT})\syears\s(?P<en_ago_kind>ago|earlier|before))\b
     | \b(?P<en_last>last\syear(?!['’]s?\s+end)|(?P<en_this>this\syear))\b
-    | \b(?P<en_before>(?:the\s)?(?:previous|preceding|prior)\syear|(?:a|one)\syear\s(?:earlier|before|ago)|(?:the\s)?year\s(?:before|earlier|ago)|twelve\smonths\searlier)\b
+    | \b(?P<en_before>(?:the\s)?(?:previous|preceding|prior)\syear|(?:a|one)\syear\s(?:earlier|before|ago)
+      |(?:the\s)?year\s(?:before|earlier|ago)|twelve\smonths\searlier)\b
     | \b(?P<en_same>(?:that|the\ssame)\s(?:same\s)?(?:year|period)|year[\s-]long)\b
     | (?<![\d.,$€£¥])\b(?P<en_year>{_Y})\b(?!\s?(?:%|percent|per\scent|percentage))
     """,
@@ -129,7 +164,14 @@ def _is_month(match: re.Match[str], text: str) -> bool:
         return False
     if match["en_d1"] or match["en_d2"] or match["en_y"]:
         return True
-    return re.search(r"\b(?:in|of|by|since|from|to|until|till|through|during|end|and|late|early|mid)[\s-]$", text[max(0, match.start() - 9) : match.start()], re.IGNORECASE) is not None
+    return (
+        re.search(
+            r"\b(?:in|of|by|since|from|to|until|till|through|during|end|and|late|early|mid)[\s-]$",
+            text[max(0, match.start() - 9) : match.start()],
+            re.IGNORECASE,
+        )
+        is not None
+    )
 
 
 def _year_span(first: int, last: int) -> tuple[date, date]:
@@ -141,7 +183,7 @@ def _a_year(number: int) -> _Read:
 
 
 def _some_years(first: int, last: int) -> _Read | None:
-    if last < 100:  # noqa: PLR2004 - 2020-22
+    if last < _CENTURY:
         last += first // 100 * 100
     return (Scope.SPAN, *_year_span(first, last), 0) if first < last else None
 
@@ -167,7 +209,7 @@ def _month_number(name: str) -> int:
 
 def _zh_year_number(text: str) -> int | None:
     digits = "".join(character if character.isdigit() else str(_WORDS.get(character, 0)) for character in text)
-    return int(digits) if len(digits) == 4 and digits[:2] in {"18", "19", "20"} else None  # noqa: PLR2004
+    return int(digits) if len(digits) == len("2024") and digits[:2] in {"18", "19", "20"} else None
 
 
 def _zh_year(match: re.Match[str]) -> _Read | None:
@@ -211,7 +253,10 @@ _READERS: dict[str, Callable[[re.Match[str]], _Read | None]] = {
     "en_past": lambda m: (Scope.PAST, None, None, _count(m["en_past_n"])),
     "en_span_to": _en_span_to,
     "en_ago": lambda m: (
-        Scope.RELATIVE if m["en_ago_kind"].lower() == "ago" else Scope.BEFORE, None, None, _count(m["en_ago_n"])
+        Scope.RELATIVE if m["en_ago_kind"].lower() == "ago" else Scope.BEFORE,
+        None,
+        None,
+        _count(m["en_ago_n"]),
     ),
     "en_last": lambda m: (Scope.RELATIVE, None, None, 0 if m["en_this"] else 1),
     "en_before": lambda _: (Scope.BEFORE, None, None, 1),

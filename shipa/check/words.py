@@ -14,25 +14,27 @@ from functools import lru_cache
 from math import log
 
 # Words that carry no meaning of their own in a name or beside a figure: grammar, and the nouns of statistics.
-FUNCTION_WORDS = frozenset(
-    """a an the this that these those its their his her our of in on at by for to from with within without into onto over
-    under up down out off about around after before between during through per as than and or nor but yet so not no only
-    also both each all any some such other another more most less least fewer very is are was were be been being am has
-    have had having do does did will would can could may might shall should must it they he she we you i there here then
-    while when where which who whom whose what how why if s t city citys local whole entire alone now already still just
-    said says say told according earlier previous previously compared comparison respectively versus vs against including include includes included""".split()
-)
-COUNTING_WORDS = frozenset(
-    """number total amount volume value count share rate size figure level quantity sum scale overall annual annually year
-    yearly years combined aggregate average proportion percentage percent statistics data""".split()
-)
-_SUFFIXES = sorted(
-    """ications ication icants icant ations ation ated ates ating ate isations isation izations ization ised ized ising
-    izing ise ize itions ition ions ion ings ing ments ment sion sions ded ding de ances ance ences ence ied ies ures ure
-    ured uring ages age als al ed es e ly s y""".split(),
-    key=len,
-    reverse=True,
-)
+_FUNCTION = """
+    a an the this that these those its their his her our of in on at by for to from with within without into
+    onto over under up down out off about around after before between during through per as than and or nor but
+    yet so not no only also both each all any some such other another more most less least fewer very is are was
+    were be been being am has have had having do does did will would can could may might shall should must it
+    they he she we you i there here then while when where which who whom whose what how why if s t city citys
+    local whole entire alone now already still just said says say told according earlier previous previously
+    compared comparison respectively versus vs against including include includes included
+"""
+_COUNTING = """
+    number total amount volume value count share rate size figure level quantity sum scale overall annual
+    annually year yearly years combined aggregate average proportion percentage percent statistics data
+"""
+_ENDINGS = """
+    ications ication icants icant ations ation ated ates ating ate isations isation izations ization ised ized
+    ising izing ise ize itions ition ions ion ings ing ments ment sion sions ded ding de ances ance ences ence
+    ied ies ures ure ured uring ages age als al ed es e ly s y
+"""
+FUNCTION_WORDS = frozenset(_FUNCTION.split())
+COUNTING_WORDS = frozenset(_COUNTING.split())
+_SUFFIXES = sorted(_ENDINGS.split(), key=len, reverse=True)
 _SHORTEST_STEM = 3
 
 
@@ -66,7 +68,17 @@ _PER = re.compile(
     r"|(?:每(?P<zh>[十百千万]+|\d+万?)(?:名|个)?(?:常住)?(?:人口|居民|人)|(?<![\d十百千两几数多余])(?P<zh_bare>万)(?:人口|人(?![次民])))",
     re.IGNORECASE,
 )
-_PER_VALUES = {"hundred": 100, "thousand": 1000, "million": 10**6, "十": 10, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6}
+_PER_VALUES = {
+    "hundred": 100,
+    "thousand": 1000,
+    "million": 10**6,
+    "十": 10,
+    "百": 100,
+    "千": 1000,
+    "万": 10**4,
+    "十万": 10**5,
+    "百万": 10**6,
+}
 _RUN = re.compile(r"[A-Za-z]+(?:['’]s?)?|[\u3400-\u9fff]+")
 
 
@@ -75,7 +87,11 @@ def rates(text: str) -> Iterator[Atom]:
     for match in _PER.finditer(text):
         number = match["number"] or match["zh"] or match["zh_bare"]
         digits = number.replace(",", "").removesuffix("万")
-        value = int(digits) * (10**4 if number.endswith("万") else 1) if digits.isdigit() else _PER_VALUES.get(number.lower(), 0)
+        value = (
+            int(digits) * (10**4 if number.endswith("万") else 1)
+            if digits.isdigit()
+            else _PER_VALUES.get(number.lower(), 0)
+        )
         yield Atom(match.start(), match.end(), f"per {value}")
 
 
@@ -104,7 +120,11 @@ class Vocabulary:
             if run[0][0].isascii():
                 words.append(Atom(start, end, family(run[0])))
             else:
-                words.extend(atom for atom in self._chinese(run[0], start) if not any(atom.start < b and a < atom.end for a, b in per))
+                words.extend(
+                    atom
+                    for atom in self._chinese(run[0], start)
+                    if not any(atom.start < b and a < atom.end for a, b in per)
+                )
         if self._acronyms:
             words = self._with_acronyms(words)
         return sorted(found + words, key=lambda atom: atom.start) if found else words
@@ -155,7 +175,9 @@ class Vocabulary:
 
 
 _LOOSE = frozenset("的之数量额率和与及等个件人项家各了在年月日共")
-_ZH_TAIL = re.compile(r"(?:(?:数量|总量|总数|总额|总金额|金额|笔数|(?<!案)件数|人数|次数|户数|家数|届次|批次|排名|名次|[数量])$)+|[（(].*?[)）]")
+_ZH_TAIL = re.compile(
+    r"(?:(?:数量|总量|总数|总额|总金额|金额|笔数|(?<!案)件数|人数|次数|户数|家数|届次|批次|排名|名次|[数量])$)+|[（(].*?[)）]"
+)
 _LONGEST_PIECE = 7
 # Chinese words have two characters, names of things often four: an odd piece is seldom a word.
 _WORTH = (0, 0, 1, 1.3, 2.3, 2.6, 3.5, 3.8)
@@ -173,7 +195,9 @@ def _shared_pieces(runs: Collection[str]) -> set[str]:
     distinct = set(runs)
     frequency: Counter[str] = Counter()
     for run in distinct:
-        frequency.update({run[a:b] for a in range(len(run)) for b in range(a + 2, min(len(run), a + _LONGEST_PIECE) + 1)})
+        frequency.update(
+            {run[a:b] for a in range(len(run)) for b in range(a + 2, min(len(run), a + _LONGEST_PIECE) + 1)}
+        )
     return {piece for run in distinct for piece in _best_cut(run, frequency)}
 
 
