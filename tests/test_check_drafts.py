@@ -6,22 +6,23 @@ import json
 from collections import Counter
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from shipa import store
-from shipa.check import Checker, Verdict
+from shipa.check import Checker, Claim, Verdict
 
 DRAFTS = Path(__file__).parent / "data" / "drafts"
 SHARED = Path(__file__).parents[2] / "shared" / "drafts"
 SAID = {Verdict.SUPPORTED: "supported", Verdict.CONTRADICTED: "contradicted", Verdict.UNKNOWN: "not_in_store"}
 
 
-def labelled(path: Path) -> list[dict]:
+def labelled(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
 
 
-def spans(passage: dict):
+def spans(passage: dict[str, Any]):
     """Yield each labelled number with its offsets; without offsets, the next place where its text stands."""
     seen: Counter[str] = Counter()
     for claim in passage.get("claims", []):
@@ -42,7 +43,7 @@ def score(path: Path, pack: Path) -> Counter[tuple[str, str]]:
         day = passage.get("date", "")
         drafted = date.fromisoformat(day) if len(day) == len("2024-01-01") else None
         claims = checker.check(passage["text"], date=drafted).claims
-        met = set()
+        met: set[Claim] = set()
         for start, end, claim in spans(passage):
             verdicts = [one.verdict for one in claims if one.start < end and start < one.end]
             met.update(one for one in claims if one.start < end and start < one.end)
