@@ -40,6 +40,14 @@ class UsageError(ShipaError):
     """Options that do not go together, or a value that an option does not take."""
 
 
+class WriteError(ShipaError):
+    """A file could not be written, and is as it was before."""
+
+
+class DraftError(ShipaError):
+    """A draft cannot be read, or is no longer what was checked."""
+
+
 class PackError(ShipaError):
     """The facts cannot be used; every problem of the pack is in ``lines``."""
 

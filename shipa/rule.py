@@ -21,15 +21,19 @@ class Rule:
     @property
     def summary(self) -> str:
         """The first sentence of the manual page."""
-        return self.page.strip().partition("\n")[0]
+        return self.manual.partition("\n")[0]
 
     @property
     def manual(self) -> str:
         """The manual page without the indentation that it has in the code."""
-        lines = self.page.expandtabs().splitlines()
+        lines = self.page.removeprefix(f"{self.code}: ").expandtabs().splitlines()
         depths = [len(line) - len(line.lstrip()) for line in lines[1:] if line.strip()]
         depth = min(depths, default=0)
-        return "\n".join([lines[0].strip(), *(line[depth:].rstrip() for line in lines[1:])]).strip() + "\n"
+        summary = lines[0].strip()
+        return (
+            "\n".join([summary[:1].upper() + summary[1:], *(line[depth:].rstrip() for line in lines[1:])]).strip()
+            + "\n"
+        )
 
 
 def rule_named(rules: Iterable[Rule], code: str) -> Rule:

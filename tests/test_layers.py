@@ -44,9 +44,11 @@ MAY_IMPORT = {
     "rule": BASE,
     "implied": MODEL | {"change"},
     "audit": CORE | {"audit", "implied", "rule"},
-    "render": CORE | {"audit", "render", "rule"},
-    "check": CORE | {"check"},
-    "cli": CORE | {"__init__", "audit", "check", "cli", "render", "rule", "store"},
+    "render": CORE | {"audit", "check", "render", "rule"},
+    "check": CORE | {"check", "rule"},
+    "writing": {"errors"},
+    "drafts": {"errors", "writing"},
+    "cli": CORE | {"__init__", "audit", "check", "cite", "cli", "drafts", "render", "rule", "store"},
 }
 HOMES = {"typer": "cli", "rich": "render.table", "tomli": "store"}
 

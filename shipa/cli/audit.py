@@ -100,8 +100,9 @@ def explain(
 def _all_rules() -> Sequence[Rule]:
     """Return the rules of every command that has some, by code."""
     from shipa.audit import RULES
+    from shipa.check.pages import PAGES
 
-    return sorted(RULES.values(), key=lambda rule: rule.code)
+    return sorted((*RULES.values(), *PAGES), key=lambda rule: rule.code)
 
 
 def _finding(judged: Judged, sources: Path | None) -> Finding:
