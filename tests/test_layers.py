@@ -46,7 +46,7 @@ MAY_IMPORT = {
     "audit": CORE | {"audit", "implied", "rule"},
     "render": CORE | {"audit", "render", "rule"},
     "check": CORE | {"check"},
-    "cli": CORE | {"__init__", "audit", "cli", "render", "rule", "store"},
+    "cli": CORE | {"__init__", "audit", "check", "cli", "render", "rule", "store"},
 }
 HOMES = {"typer": "cli", "rich": "render.table", "tomli": "store"}
 

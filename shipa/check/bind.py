@@ -1,0 +1,143 @@
+"""Which indicator a figure can be of, by its words and its unit.
+
+No value is looked at here: what a figure is about is decided by the sentence alone, and where two readings are as
+good as each other there is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from shipa.check.binding import Clause, Context
+from shipa.check.lexicon import Lexicon, Name
+from shipa.check.place import Gazetteer
+from shipa.check.purity import WORD_AFTER, Purity
+from shipa.check.words import FUNCTION_WORDS, family
+from shipa.model import ORDINAL, PERCENT, RANK, YEAR, Indicator
+from shipa.quantity import Found, Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A name that fits a figure, with how well: own words, all words, and how far the rest was fetched."""
+
+    name: Name
+    own: int
+    explained: int
+    distance: int
+    far: int
+
+    @property
+    def rank(self) -> tuple[int, int, bool, bool, int, int]:
+        """How good the fit is, to be compared."""
+        complete = self.own == len(self.name.words)
+        return (self.own, self.explained, self.far == 0, complete, len(self.name.words), -self.distance)
+
+
+_MEASURE_CLASSES = {
+    character: name
+    for name, characters in {
+        "people": "人名位",
+        "things": "件起宗例项条种个笔单份篇部",
+        "firms": "家户所间",
+        "weight": "吨",
+        "batches": "批",
+        "time": "年月天日",
+        "area": "亩公",
+        "money": "元",
+    }.items()
+    for character in characters
+}
+_NOUNS_AFTER = 6
+_A_FIGURE = 20  # smaller number words are seldom figures: "one of them"
+_AN_AMOUNT = 10**6  # money without its currency is a large sum
+
+
+class Binder:
+    """Finds the names that fit a figure, in the words of one fact base."""
+
+    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+        """Use the names and places of one fact base."""
+        self.lexicon = lexicon
+        self.gazetteer = gazetteer
+        self.purity = Purity(lexicon)
+
+    def candidates(
+        self,
+        text: str,
+        clauses: Sequence[Clause],
+        index: int,
+        figure: Found,
+        context: Context,
+        own: frozenset[str] | None = None,
+    ) -> list[Candidate]:
+        """Return the best-fitting names for a figure of clause ``index``, one an indicator, best first.
+
+        ``own`` are the words that count as the figure's own, by default those of its clause.
+        """
+        own = clauses[index].words if own is None else own
+        if not own:
+            return []
+        before = [clause.words for clause in clauses[:index]][::-1]
+        near = frozenset().union(*before)
+        far = context.heading | context.words | self.lexicon.subject
+        best: dict[str, Candidate] = {}
+        for name in self.lexicon.named_by(own | near | far):
+            mine = len(name.words & own)
+            if not mine or not self.unit_fits(text, figure, name.indicator, clauses[index].end):
+                continue
+            fetched = name.words - own
+            distance = sum(
+                next((step for step, words in enumerate(before, 1) if word in words), len(before) + 3)
+                for word in fetched
+            )
+            candidate = Candidate(
+                name=name,
+                own=mine,
+                explained=len(own & self.lexicon.words[name.indicator.id]),
+                distance=distance,
+                far=len(fetched - near),
+            )
+            known = best.get(name.indicator.id)
+            if known is None or candidate.rank > known.rank:
+                best[name.indicator.id] = candidate
+        return sorted(best.values(), key=lambda candidate: candidate.rank, reverse=True)
+
+    def unit_fits(self, text: str, figure: Found, indicator: Indicator, end: int) -> bool:  # noqa: PLR0911 - one return a unit
+        """Return whether a figure can be a level of the indicator, by its kind, its currency and the noun behind it."""
+        quantity = figure.quantity
+        unit = indicator.unit
+        if quantity.kind is Kind.RANK or unit in {RANK, ORDINAL}:
+            return quantity.kind is Kind.RANK and unit == RANK
+        if quantity.kind is Kind.PERCENT or unit == PERCENT:
+            return quantity.kind is Kind.PERCENT and unit == PERCENT
+        if quantity.kind is not Kind.NUMBER or unit == YEAR:
+            return False
+        if quantity.currency:
+            return bool(indicator.currency)
+        measure = _MEASURE_CLASSES.get(text[figure.end : figure.end + 1], "")
+        noun = self.noun_after(text, figure, end)
+        if indicator.currency:
+            return not measure and not noun and quantity.value >= _AN_AMOUNT
+        if measure:
+            counted = _MEASURE_CLASSES.get(indicator.unit_zh[:1], "")
+            return not counted or counted == measure
+        if noun:
+            return noun in self.lexicon.unit_nouns[indicator.id] or noun in self.lexicon.words[indicator.id]
+        return not (figure.words and quantity.value < _A_FIGURE)
+
+    def noun_after(self, text: str, figure: Found, end: int) -> str:
+        """Return the counted noun behind a figure, where it is one that the pack counts something in."""
+        position = figure.end
+        for _ in range(_NOUNS_AFTER):
+            word = WORD_AFTER.match(text, position, end)
+            if not word or word[1].lower() in FUNCTION_WORDS:
+                return ""
+            key = family(word[1])
+            if key in self.lexicon.every_unit_noun:
+                following = WORD_AFTER.match(text, word.end(), end)
+                if not (following and family(following[1]) in self.lexicon.every_unit_noun):
+                    return key
+            position = word.end()
+        return ""

@@ -1,0 +1,76 @@
+"""What the reading of a draft produces: clauses, periods, bindings, and what one sentence leaves to the next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from shipa.check.claim import Role
+from shipa.check.when import Scope
+from shipa.check.words import Atom
+from shipa.model import Indicator
+from shipa.quantity import Found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """The days that a figure is about.
+
+    ``stated`` says how near that was said: 3 beside it, 2 in its sentence, 1 before, 0 long before or nowhere.
+    """
+
+    scope: Scope | None = None
+    first: date | None = None
+    last: date | None = None
+    stated: int = 0
+    is_deadline: bool = False  # "by 2025"
+
+    @property
+    def year(self) -> int | None:
+        """The calendar year that this is, or None."""
+        return self.first.year if self.scope is Scope.YEAR and self.first else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Binding:
+    """What a figure is about; ``is_certain`` where nothing in the sentence speaks against it."""
+
+    indicator: Indicator
+    span: Span
+    role: Role
+    is_certain: bool
+    base: Span = field(default_factory=Span)
+    direction: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A figure and what it is about, None where the text leaves it open; ``sentence`` numbers the sentences."""
+
+    figure: Found
+    binding: Binding | None
+    sentence: int
+
+
+@dataclass(slots=True)
+class Context:
+    """What a text has said so far: the period, the place and the words that carry over to the next sentence."""
+
+    drafted: date | None
+    own_by_default: bool
+    span: Span = field(default_factory=Span)
+    own: bool | None = None
+    heading: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    last: Binding | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Clause:
+    """A part of a sentence with its figures and words."""
+
+    start: int
+    end: int
+    figures: list[Found]
+    atoms: list[Atom]
+    words: frozenset[str]

@@ -1,0 +1,146 @@
+"""A draft in blocks, sentences and clauses: where one statement about a figure ends and the next begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+
+
+class BlockKind(StrEnum):
+    """What a stretch of lines is."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    TABLE = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines that belong together, as offsets of the prose."""
+
+    start: int
+    end: int
+    kind: BlockKind
+
+
+_LINE = re.compile(r"[^\n]*\n?")
+_HEADING = re.compile(r"[ \t]{0,3}#{1,6}(?:[ \t]|$)")
+_ITEM = re.compile(r"[ \t]*(?:[-*+•·◦▪][ \t]|[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[a-z])[)）.、][ \t]?)")
+_RULE = re.compile(r"[ \t]*([=\-~^\"'`#*+])\1{2,}[ \t]*\n?$")
+
+
+def blocks(text: str) -> Iterator[Block]:
+    """Yield the blocks of a text in order: headings, list items, table rows taken together, paragraphs."""
+    start = end = 0
+    kind: BlockKind | None = None
+    for line in _LINE.finditer(text):
+        if not line[0]:
+            break
+        here = _kind_of(line[0])
+        if kind is not None and (
+            here is None or here is not kind or kind is BlockKind.HEADING or _starts_item(line[0])
+        ):
+            if here is BlockKind.PARAGRAPH and kind is BlockKind.ITEM and not _starts_item(line[0]):
+                end = line.end()
+                continue
+            if _RULE.match(line[0]) and kind is BlockKind.PARAGRAPH and "\n" not in text[start : end - 1]:
+                kind = BlockKind.HEADING
+            yield Block(start, end, kind)
+            kind = None
+        if here is not None:
+            if kind is None:
+                start, kind = line.start(), here
+            end = line.end()
+    if kind is not None:
+        yield Block(start, end, kind)
+
+
+def _starts_item(line: str) -> bool:
+    return _ITEM.match(line) is not None
+
+
+def _kind_of(line: str) -> BlockKind | None:
+    if not line.strip() or _RULE.match(line):
+        return None
+    if _HEADING.match(line):
+        return BlockKind.HEADING
+    if "|" in line:
+        return BlockKind.TABLE
+    return BlockKind.ITEM if _starts_item(line) else BlockKind.PARAGRAPH
+
+
+_SENTENCE_END = re.compile(
+    r"[。！？!?]+[”’」』）)\"']*|(?<![ .(][A-Z])\.[”’\"')]*(?=\s+[“\"‘'(]?[A-Z0-9\u3400-\u9fff])"
+)
+_ABBREVIATION = re.compile(
+    r"\b(?:No|Nos|vs|approx|ca|Dr|Mr|Mrs|Ms|St|Co|Inc|Ltd|Corp|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|al|Fig|Vol)$"
+)
+
+
+def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the sentences of ``text[start:end]`` as offsets."""
+    begin = start
+    for stop in _SENTENCE_END.finditer(text, start, end):
+        if stop[0][0] == "." and _ABBREVIATION.search(text, max(begin, stop.start() - 8), stop.start()):
+            continue
+        yield begin, stop.end()
+        begin = stop.end()
+    if text[begin:end].strip():
+        yield begin, end
+
+
+_STRONG = re.compile(r"[,;:，；：()（）—]|(?<=\s)[–-](?=\s)")
+_WEAK = re.compile(
+    r"、|/|\b(?:and|but|while|whereas|yet|with|including|includes?|included|against|versus|compared\s(?:with|to)|although|plus|of\swhich|among\sthem|or)\b"
+    r"|(?:以及|和|及|与|而|其中|并)",
+    re.IGNORECASE,
+)
+
+
+def clauses(
+    text: str, start: int, end: int, figures: Sequence[tuple[int, int]], kept: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Return the clauses of a sentence as offsets, each with at least one figure.
+
+    Punctuation always divides, a conjunction only figures from figures. What has no figure of its own goes with the
+    clause behind it, at the end with the one before. ``kept`` are spans that nothing divides (figures, periods).
+    """
+    if len(figures) <= 1:
+        return [(start, end)] if figures else []
+    whole = sorted([*kept, *figures])
+    strong = [mark.start() for mark in _STRONG.finditer(text, start, end) if not _inside(mark.start(), whole)]
+    weak = [mark.start() for mark in _WEAK.finditer(text, start, end) if not _inside(mark.start(), whole)]
+    cuts = _with_weak(strong, weak, start, end, figures)
+    return _merged([start, *cuts, end], figures)
+
+
+def _inside(position: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= position < end for start, end in spans)
+
+
+def _with_weak(
+    strong: list[int], weak: list[int], start: int, end: int, figures: Sequence[tuple[int, int]]
+) -> list[int]:
+    cuts = list(strong)
+    for mark in weak:
+        left = max((cut for cut in cuts if cut < mark), default=start)
+        right = min((cut for cut in [*strong, *weak] if cut > mark), default=end)
+        if any(left <= a < mark for a, _ in figures) and any(mark <= a < right for a, _ in figures):
+            cuts.append(mark)
+    return sorted(cuts)
+
+
+def _merged(edges: list[int], figures: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    clauses: list[tuple[int, int]] = []
+    begin = edges[0]
+    for left, right in pairwise(edges):
+        if any(left <= a < right for a, _ in figures):
+            clauses.append((begin, right))
+            begin = right
+    if begin < edges[-1] and clauses:
+        clauses[-1] = (clauses[-1][0], edges[-1])
+    return clauses

@@ -1,0 +1,88 @@
+"""Words beside a figure that say what it is: a rise or a fall, a share, a target, where something started or ended."""
+
+from __future__ import annotations
+
+import re
+
+from shipa.quantity import Found, Kind
+
+_LEAD = 30  # as far before a figure as a preposition with its articles reaches
+
+ALSO = re.compile(r"[件元个人]?\s*[,，、(（]?\s*(?:or|and|或|和|即)?\s*", re.IGNORECASE)
+FROM = re.compile(
+    r"(?:\bfrom|从|由|自|\bcompared\s(?:with|to)|\bagainst|\bversus|\bthan)\s?(?:the\s|about\s|over\s|last\syear['’]s\s)*$",
+    re.IGNORECASE,
+)
+
+_UP = (
+    r"up|ris(?:e|es|en|ing)|rose|increas(?:e|es|ed|ing)|grow(?:s|n|ing|th)?|grew|climb(?:s|ed|ing)?|gain(?:s|ed|ing)?|jump(?:s|ed|ing)?|"
+    r"surg(?:e|es|ed|ing)|soar(?:s|ed|ing)?|expan(?:d|ds|ded|ding|sion)|advanc(?:e|es|ed|ing)|added|higher|more|improv(?:e|ed|ement|ing)|gr[eo]w"
+)
+_DOWN = (
+    r"down|fall(?:s|en|ing)?|fell|drop(?:s|ped|ping)?|declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|slip(?:s|ped|ping)?|"
+    r"shr[aiu]nk(?:ing)?|shrinking|reduc(?:e|ed|tion|ing)|lower|fewer|less|slid(?:e|es|ing)?|sank|dip(?:s|ped|ping)?|contract(?:ed|ion|ing)|plung(?:e|ed|ing)|tumbl(?:e|ed|ing)|eased"
+)
+_ZH_UP = "增长|增加|上升|提高|提升|增幅|增速|上涨|攀升|增(?=[^设强值至到]|$)|涨幅|涨|高出|高(?=\\d)|多(?=\\d)|多出|扩大"
+_ZH_DOWN = "下降|减少|降低|下滑|回落|降幅|下跌|跌|降(?=[^至到]|$)|减(?=\\d)|少(?=\\d)|缩减|萎缩|负增长"
+CUE = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b|(?P<zdown>{_ZH_DOWN})|(?P<zup>{_ZH_UP})", re.IGNORECASE)
+TO = re.compile(
+    r"(?:\b(?:to|from|at|reach(?:ed|ing)?|than|and|totall?(?:ed|ing)|of\sits|between)\s(?:a\s(?:total\sof\s)?|record\s|the\s)*|[至到达为从由自])$",
+    re.IGNORECASE,
+)
+_RISE_NOUN = re.compile(
+    r"\b(?:increases?|rise|gains?|growth|drop|decline|decrease|fall|jump|surge|reduction)\s(?:of|by)\s(?:about\s|over\s|some\s)?$",
+    re.IGNORECASE,
+)
+_MORE_AFTER = re.compile(
+    r"(?:\s[a-z-]+){0,4}?\s(?:(?P<up>more|higher|above|up)|(?P<down>fewer|less|lower|below|down))\b(?:\s(?:than|year|on|from))",
+    re.IGNORECASE,
+)
+_GROWTH_AFTER = re.compile(
+    r"\s(?:(?:year[\s-]on[\s-]year|annual|yearly|y/y|yoy)\s)?(?:(?P<up>growth|increase|rise|gain|jump|surge|expansion)|(?P<down>decline|decrease|drop|fall|reduction))\b|的?(?:同比)?(?P<zup>增长|增幅|增速|涨幅)|的?(?P<zdown>降幅|下降)",
+    re.IGNORECASE,
+)
+SHARE = re.compile(
+    r"account(?:s|ed|ing)?\sfor|made?\sup|represent(?:s|ed|ing)?|share\sof|proportion\sof|percent\sof|per\scent\sof|%\sof|占|比重|比例",
+    re.IGNORECASE,
+)
+TARGET = re.compile(
+    r"\b(?:target(?:s|ed|ing)?|goals?|aims?|aimed|aiming|wants?|seeks?|ambition|plans?\sto|planned|should|will|would|expects?|expected|hopes?|intends?|strives?|to\sreach|to\shit|to\sexceed|is\sto|are\sto|pledged|set\sto|forecast|projected)\b"
+    r"|目标|力争|预计|计划(?=[^单])|规划|将(?=达|超|突破|增|实现|形成|完成|保持|有)|争取|拟|到20\d\d年(?!底?[，,]?(?:已|共|累计))",
+    re.IGNORECASE,
+)
+
+
+def change_cue(text: str, start: int, end: int, figure: Found) -> int:
+    """Return 1 or -1 where ``text[start:end]`` calls the figure a rise or a fall, 0 where it is none."""
+    quantity = figure.quantity
+    is_relative = quantity.kind in {Kind.PERCENT, Kind.POINTS, Kind.MULTIPLE}
+    after = _GROWTH_AFTER.match(text, figure.end, end) if is_relative else None
+    after = after or _MORE_AFTER.match(text, figure.end, end)
+    if after:
+        groups = after.groupdict()
+        return -1 if groups.get("down") or groups.get("zdown") else 1
+    before = list(CUE.finditer(text, start, figure.core[0] + 1))
+    if not before:
+        return 0
+    cue = before[-1]
+    sign = -1 if cue["down"] or cue["zdown"] else 1
+    between = text[cue.end() : figure.start]
+    if is_relative:
+        return 0 if SHARE.search(between) or re.search(r"\bto\s$|[至到]$", text[start : figure.start]) else sign
+    if quantity.kind is not Kind.NUMBER or cue[0].lower() in {"more", "less", "fewer", "higher", "lower"}:
+        return 0
+    lead = text[start : figure.start]
+    if TO.search(lead) and not _RISE_NOUN.search(lead):
+        return 0
+    direct = re.fullmatch(r"\s*(?:(?:by|of|some|another|了|约|为)?\s*)?", between) is not None
+    return sign if direct and not re.search(r"新增$", text[: cue.end()]) else 0
+
+
+def follows_from(text: str, start: int, figure: Found) -> bool:
+    """Return whether a word like "from" or "compared with" leads up to the figure."""
+    return FROM.search(text, max(start, figure.start - _LEAD), figure.start) is not None
+
+
+def follows_to(text: str, start: int, figure: Found) -> bool:
+    """Return whether a word like "to" or "reached" leads up to the figure."""
+    return TO.search(text, max(start, figure.start - _LEAD), figure.start) is not None

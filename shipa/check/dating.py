@@ -1,0 +1,137 @@
+"""When a figure is of: the period that the grammar of its sentence gives it, or that the text before has set."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from shipa.check.binding import Clause, Context, Span
+from shipa.check.cue import follows_from, follows_to
+from shipa.check.when import Scope, When
+from shipa.quantity import Found
+
+_AS_OF = re.compile(
+    r"(?:as\sof|by|until|till|up\sto|through|end\sof|截至|截止|截止到|到|至)\s?(?:the\send\sof\s|this\s|last\s)?$",
+    re.IGNORECASE,
+)
+_END_OF = re.compile(r"(?:\b(?:at|by|until|since)\s)?(?:the\s)?(?:end|close|start|beginning)\sof\s$", re.IGNORECASE)
+_BY = re.compile(r"\bby\s(?:the\s(?:end|close)\sof\s)?$|到$", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"(?:[^\d.;，。；,]{0,25}?\s)?(?:in|by|at|for|during|of|from|as\sof)\s(?:the\s)?(?:end\sof\s|year\s)?$|\s?[（(]?$",
+    re.IGNORECASE,
+)
+BESIDE, IN_SENTENCE, BEFORE = 3, 2, 1  # how near to its figure a period was said
+
+
+def year(number: int, stated: int) -> Span:
+    """Return a calendar year as a span."""
+    return Span(scope=Scope.YEAR, first=date(number, 1, 1), last=date(number, 12, 31), stated=stated)
+
+
+class Dating:
+    """The periods of one sentence."""
+
+    def __init__(
+        self, text: str, start: int, whens: Sequence[When], figures: Sequence[Found], context: Context
+    ) -> None:
+        """Take the periods that the sentence from ``start`` names, without the days on which something was said."""
+        self._text, self._start, self._figures, self._context = text, start, figures, context
+        self.whens = [when for when in whens if self._counts(when)]
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """The places of the periods, "at the end of" included."""
+        return [(self._with_lead(when), when.end) for when in self.whens]
+
+    def _counts(self, when: When) -> bool:
+        """Return whether a period is more than the day on which something was said."""
+        is_day = when.scope is Scope.PART and (
+            (when.first is not None and when.first == when.last)
+            or re.search(
+                r"\d[日号]$|[A-Za-z.]\s\d{1,2}(?:st|nd|rd|th)?$|^\d{1,2}(?:st|nd|rd|th)?\s[A-Za-z]+$",
+                self._text[when.start : when.end],
+            )
+        )
+        return not is_day or _AS_OF.search(self._text, max(0, when.start - 20), when.start) is not None
+
+    def _with_lead(self, when: When) -> int:
+        lead = _END_OF.search(self._text, max(self._start, when.start - 24), when.start)
+        return lead.start() if lead else when.start
+
+    def span(self, clause: Clause, figure: Found) -> Span:
+        """Return the period of a figure: beside it, before it in the sentence, behind it, or what the text has set."""
+        whens = [when for when in self.whens if not when.is_base]
+        inside = [when for when in whens if clause.start <= when.start < clause.end]
+        after = next((when for when in inside if when.start >= figure.end), None)
+        before = [when for when in inside if when.end <= figure.core[0]]
+        if after and _BESIDE.fullmatch(self._text[figure.end : after.start]):
+            return self._end_of(self.resolved(after, BESIDE), clause, figure)
+        if before:
+            return self._end_of(self.resolved(before[-1], BESIDE), clause, figure)
+        if follows_from(self._text, self._start, figure) and not (after and len(clause.figures) == 1):
+            return Span()
+        if after and not any(figure.end <= other.start < after.start for other in self._figures):
+            return self.resolved(after, BESIDE)
+        earlier = [when for when in whens if when.end <= clause.start]
+        if earlier:
+            return self.resolved(earlier[-1], IN_SENTENCE)
+        later = next((when for when in whens if when.start >= clause.end), None)
+        return self.resolved(later, IN_SENTENCE) if later else self._context.span
+
+    def _end_of(self, span: Span, clause: Clause, figure: Found) -> Span:
+        """Return the year that a figure of "from 200 to 300 between 2022 and 2024" belongs to."""
+        if span.scope is not Scope.SPAN or not span.first or not span.last or len(clause.figures) == 1:
+            return span
+        if follows_from(self._text, self._start, figure):
+            return year(span.first.year, span.stated)
+        return year(span.last.year, span.stated) if follows_to(self._text, self._start, figure) else span
+
+    def resolved(self, when: When, stated: int) -> Span:
+        """Return the days that a mention names, relative ones counted from the draft's date or the year before."""
+        match when.scope:
+            case Scope.SAME:
+                return replace(self._anchor(when), stated=stated)
+            case Scope.BEFORE:
+                anchor = self._anchor(when).year
+                return year(anchor - when.years, stated) if anchor else Span(stated=stated)
+            case Scope.RELATIVE:
+                drafted = self._context.drafted
+                return year(drafted.year - when.years, stated) if drafted else Span(stated=stated)
+            case Scope.PAST:
+                drafted = self._context.drafted
+                if drafted is None:
+                    return Span(scope=Scope.PART, stated=stated)
+                first, last = date(drafted.year - when.years, 1, 1), date(drafted.year - 1, 12, 31)
+                return Span(scope=Scope.SPAN, first=first, last=last, stated=stated)
+            case _:
+                by = _BY.search(self._text, max(self._start, when.start - 20), when.start) is not None
+                return Span(scope=when.scope, first=when.first, last=when.last, stated=stated, is_deadline=by)
+
+    def _anchor(self, when: When) -> Span:
+        """Return the period that a relative one counts from: the last one named before it."""
+        earlier = [
+            other
+            for other in self.whens
+            if other.end <= when.start
+            and other.scope in {Scope.YEAR, Scope.SPAN, Scope.PART, Scope.SINCE, Scope.RELATIVE}
+            and not other.is_base
+        ]
+        return self.resolved(earlier[-1], IN_SENTENCE) if earlier else self._context.span
+
+    def base(self, clause: Clause) -> Span:
+        """Return what a change is measured from, where the clause or what follows names it."""
+        for when in self.whens:
+            if clause.start <= when.start < clause.end and (when.is_base or when.scope is Scope.SINCE):
+                if when.scope is Scope.SINCE and when.first:
+                    return year(when.first.year, BESIDE)
+                return self.resolved(when, BESIDE)
+        return Span()
+
+    def leave(self, first_figure: int) -> None:
+        """Set the period that the next sentence speaks of where it names none: the leading one, else the last."""
+        whens = [when for when in self.whens if not when.is_base and when.scope not in {Scope.BEFORE, Scope.SAME}]
+        if whens:
+            leading = [when for when in whens if when.end <= first_figure]
+            self._context.span = replace(self.resolved((leading or whens)[-1], BEFORE), stated=BEFORE)

@@ -1,0 +1,100 @@
+"""The facts that a bound figure is to be compared with: levels, changes and targets of an indicator for a period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from shipa.change import change_between, claimed_interval
+from shipa.check.binding import Binding, Span
+from shipa.check.when import Scope
+from shipa.interval import Interval
+from shipa.model import PERCENT, RANK, Indicator, Observation, Target, Timing
+from shipa.quantity import Bound, Kind, Quantity
+
+
+def levels(indicator: Indicator, span: Span) -> tuple[Observation, ...]:
+    """Return the observations with a figure for exactly the days that a text speaks of."""
+    return tuple(
+        observation
+        for observation in indicator.observations
+        if observation.quantity and _is_for(indicator, observation, span)
+    )
+
+
+def _is_for(indicator: Indicator, observation: Observation, span: Span) -> bool:
+    period = observation.period
+    if span.scope is Scope.YEAR and span.first:
+        year = span.first.year
+        if period.year is not None:
+            return period.year == year
+        if observation.dated:  # found in a document of that day; the figure may well be some months older
+            return period.first == period.last and year in {period.last.year, period.last.year - 1}
+        return indicator.timing is not Timing.DURING and period.last == span.last
+    if span.scope is Scope.SINCE:
+        return period.first == span.first and "/" in period.text
+    if span.first is None:
+        return False
+    ends_there = indicator.timing is not Timing.DURING and period.last == span.last
+    return ends_there or (period.first == span.first and period.last == span.last)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownChange:
+    """A change that the facts know: stated by a document, or computed; signed, in percent or in the unit itself."""
+
+    relative: bool
+    possible: Interval
+    stated: Quantity | None
+    direction: int
+    source: str
+    is_exact: bool = True
+
+
+def changes(indicator: Indicator, span: Span, base: Span) -> Iterator[KnownChange]:
+    """Yield what the facts know of the change up to ``span`` from ``base``, by default from the year before."""
+    year = span.year
+    if year is None:
+        return
+    base_year = base.year or year - 1
+    for observation in indicator.observations:
+        if observation.period.year != year:
+            continue
+        claim = observation.change
+        if claim and base_year == year - 1:
+            yield KnownChange(
+                relative=claim.quantity.kind is Kind.PERCENT,
+                possible=claimed_interval(claim),
+                stated=claim.quantity,
+                direction=claim.direction,
+                source=observation.source,
+            )
+        for earlier in indicator.observations:
+            if earlier.period.year == base_year:
+                yield from _computed(indicator, earlier, observation)
+
+
+def _computed(indicator: Indicator, earlier: Observation, later: Observation) -> Iterator[KnownChange]:
+    change = change_between(indicator, earlier, later)
+    if isinstance(change, str):
+        return
+    exact = change.bound is Bound.EXACT
+    if change.percents is not None and indicator.unit not in {PERCENT, RANK}:
+        yield KnownChange(
+            relative=True,
+            possible=change.percents,
+            stated=None,
+            direction=change.direction,
+            source=later.source,
+            is_exact=exact,
+        )
+    amounts = -change.amounts if indicator.unit == RANK else change.amounts
+    yield KnownChange(
+        relative=False, possible=amounts, stated=None, direction=change.direction, source=later.source, is_exact=exact
+    )
+
+
+def targets(binding: Binding) -> tuple[Target, ...]:
+    """Return the targets of the indicator for the deadline that a text names, all of them where it names none."""
+    wanted = binding.span.year
+    return tuple(target for target in binding.indicator.targets if wanted in {None, target.period.year})

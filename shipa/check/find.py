@@ -1,0 +1,62 @@
+"""Figures of a text, and the numbers in it that are none: dates, names, codes, addresses, numbered lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from shipa.check.when import When
+from shipa.check.words import Atom
+from shipa.quantity import Found, Kind
+
+_GLUED_BEFORE = re.compile(r"(?:[A-Za-z_#@/\\]|[A-Za-z\d][-‐‑]|\d[.:/+×]|[A-Za-z]\.|[+×=])$")
+_GLUED_AFTER = re.compile(
+    r"[-‐‑–]\d|[:/+×]\d|\.\d|\+[A-Z\d]|[A-Za-z_]|[-‐‑](?:[A-Z]|(?:year|day|month|week|hour|point|time|step|stop)\b)"
+)
+_LABEL_BEFORE = re.compile(
+    r"(?:\b(?:No|Nos|Art|Sec|Fig|Vol|Ch|pp?)\.|\b(?:Number|Article|Section|Chapter|Figure|Table|Page|Room|Floor|Volume|Item|Annex|"
+    r"Appendix|Version|Phase|Step|Level|Grade|Class|Route|Line|Top|Best|Fortune|Forbes|Big)|\btop|前|图|表|附件|百强)\s?$"
+)
+_LABEL_AFTER = re.compile(r"(?:号|楼|室|层|条(?!措施|政策)|章|节|页|路|弄|岁|世纪|强|[+＋]|分钟|小时|点(?!\d)|['’]s\b)")
+_PLAN = re.compile(
+    r"\s?(?:[“\"《]?(?:Five|Three|Ten|[Cc]entury|[Cc]onference|[Aa]nniversary|National|Party|Congress|Plenary)|个?五年|次?全国|次?代表大会|届)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A number that makes no claim, and why."""
+
+    found: Found
+    reason: str
+
+
+def sort_out(
+    text: str, numbers: Sequence[Found], whens: Sequence[When], per: Sequence[Atom]
+) -> Iterator[Found | Aside]:
+    """Yield each number as it is where it may be a claim, and as an Aside where it is none."""
+    spans = [(when.start, when.end, "a date or a period") for when in whens]
+    spans += [(atom.start, atom.end, "part of a rate") for atom in per]
+    for number in numbers:
+        reason = next((reason for start, end, reason in spans if number.core[0] < end and start < number.core[1]), "")
+        reason = reason or _reason(text, number)
+        yield Aside(number, reason) if reason else number
+
+
+def _reason(text: str, number: Found) -> str:
+    start, end = number.core
+    before = text[max(0, start - 12) : start]
+    after = text[end : end + 12]
+    quantity = number.quantity
+    if _LABEL_BEFORE.search(before):
+        return "a label"
+    if not quantity.currency and (
+        _GLUED_BEFORE.search(before) or (quantity.kind is Kind.NUMBER and _GLUED_AFTER.match(after))
+    ):
+        return "part of a code, a range or a compound word"
+    if quantity.kind is Kind.NUMBER and _LABEL_AFTER.match(after):
+        return "a label"
+    if quantity.kind is Kind.RANK and _PLAN.match(after):
+        return "part of a name"
+    return ""

@@ -1,0 +1,142 @@
+"""The names of a pack's indicators as sets of words, to be recognised in inflected, reordered and split forms."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from shipa.check.script import simplified
+from shipa.check.words import COUNTING_WORDS, FUNCTION_WORDS, Atom, Vocabulary, family
+from shipa.model import FactBase, Indicator
+
+_ACRONYM = re.compile(r"\b[A-Z][A-Z&]{1,5}\b")
+_PROVES_LITTLE = 2  # letters of an acronym
+_ENGLISH_WORD = re.compile(r"[A-Za-z]+")
+_IDLE = frozenset(family(word) for word in FUNCTION_WORDS | COUNTING_WORDS) | FUNCTION_WORDS
+_STATISTICAL = "数量 总量 总数 总额 金额 比重 占比 同比 其中 全市 年度 以及 达到 情况 排名"
+_ZH_IDLE = frozenset(_STATISTICAL.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name of an indicator: the words that must be there for it to be recognised."""
+
+    indicator: Indicator
+    words: frozenset[str]
+
+
+class Lexicon:
+    """Every name of every indicator, and the words that go with each."""
+
+    def __init__(self, base: FactBase) -> None:
+        """Read the names of all indicators; the names of the pack's own place are no part of them."""
+        self.base = base
+        own = sorted((simplified(name) for pack in base.packs for name in pack.place.names), key=len, reverse=True)
+        self._own = re.compile("|".join(map(re.escape, own)) or r"(?!)", re.IGNORECASE)
+        texts = {
+            indicator.id: [self._own.sub(" ", simplified(name)) for name in _names(indicator)]
+            for indicator in base.indicators.values()
+        }
+        everything = [name for names in texts.values() for name in names]
+        definitions = [indicator.definition for indicator in base.indicators.values()]
+        self.vocabulary = Vocabulary(everything, _acronyms(list(texts.values()), definitions))
+        self.idle = _IDLE
+        self.words: dict[str, frozenset[str]] = {}
+        self.name_words: dict[str, frozenset[str]] = {}
+        self.unit_nouns: dict[str, frozenset[str]] = {}
+        self._by_rarest: dict[str, list[Name]] = {}
+        self._read_names(texts)
+        titles = [simplified(title) for pack in base.packs for title in (pack.title, pack.title_zh)]
+        # What a pack is about as a whole goes without saying in its drafts.
+        self.subject = (
+            frozenset(key for title in titles for key in self.content(self.vocabulary.atoms(self._own.sub(" ", title))))
+            & self.known
+        )
+
+    def _read_names(self, texts: dict[str, list[str]]) -> None:
+        names: list[Name] = []
+        for indicator in self.base.indicators.values():
+            sets = {frozenset(self.content(self.vocabulary.atoms(text))) for text in texts[indicator.id]} - {
+                frozenset()
+            }
+            names.extend(Name(indicator, words) for words in sorted(sets, key=sorted))
+            beside = [indicator.definition, indicator.unit, simplified(indicator.unit_zh)]
+            about = frozenset(atom.key for text in beside for atom in self.vocabulary.atoms(text))
+            self.name_words[indicator.id] = frozenset().union(*sets)
+            self.words[indicator.id] = about | self.name_words[indicator.id]
+            self.unit_nouns[indicator.id] = (
+                frozenset(family(word) for word in _ENGLISH_WORD.findall(indicator.unit.partition(" per ")[0])) - _IDLE
+            )
+        self.every_unit_noun = frozenset().union(*self.unit_nouns.values()) if self.unit_nouns else frozenset()
+        self.frequency = Counter(
+            word for name in {(name.indicator.id, word) for name in names for word in name.words} for word in name[1:]
+        )
+        self.known = frozenset(self.frequency)
+        index: defaultdict[str, list[Name]] = defaultdict(list)
+        for name in names:
+            index[min(name.words, key=lambda word: (self.frequency[word], word))].append(name)
+        self._by_rarest = dict(index)
+        self._names = names
+
+    @staticmethod
+    def content(atoms: Collection[Atom]) -> Iterator[str]:
+        """Yield the keys of the atoms that mean something."""
+        return (atom.key for atom in atoms if atom.key not in _IDLE and atom.key not in _ZH_IDLE)
+
+    def known_words(self, text: str) -> frozenset[str]:
+        """Return the words of a text that occur in names."""
+        return frozenset(self.content(self.vocabulary.atoms(text))) & self.known
+
+    def has_rival(self, word: str, name: frozenset[str]) -> bool:
+        """Return whether some other name has ``word`` and shares one with ``name``: it may make another thing of it."""
+        return any(word in other.words and other.words & name for other in self._names)
+
+    def named_by(self, words: frozenset[str]) -> Iterator[Name]:
+        """Yield every name all of whose words are among ``words``."""
+        for word in words:
+            for name in self._by_rarest.get(word, ()):
+                if name.words <= words:
+                    yield name
+
+
+def _names(indicator: Indicator) -> tuple[str, ...]:
+    names = (indicator.title, *indicator.aliases, indicator.title_zh, *indicator.aliases_zh)
+    return tuple(name for name in names if name)
+
+
+def _acronyms(names: Collection[list[str]], definitions: Collection[str]) -> dict[tuple[str, ...], str]:
+    """Return the spelt-out forms, as families in a row, of the acronyms in the names.
+
+    A row of words is the long form of an acronym where its initials spell it ("Patent Cooperation Treaty", PCT). Two
+    letters prove little: there one of the indicator's names must be another with the long form put in.
+    """
+    short = {acronym.replace("&", "") for group in names for name in group for acronym in _ACRONYM.findall(name)}
+    found: dict[tuple[str, ...], str] = {}
+    for group in [*names, *([definition] for definition in definitions)]:
+        known = {_bag(name) for name in group}
+        for row, acronym in _rows(group, short):
+            long = " ".join(row)
+            if len(acronym) > _PROVES_LITTLE or any(
+                _bag(name.replace(long, acronym)) in known for name in group if long in name
+            ):
+                found[tuple(map(family, row))] = acronym.lower()
+    return found
+
+
+def _bag(name: str) -> frozenset[str]:
+    return frozenset(map(family, _ENGLISH_WORD.findall(name))) - _IDLE
+
+
+def _rows(names: Collection[str], short: Collection[str]) -> Iterator[tuple[list[str], str]]:
+    """Yield each row of words whose initials are one of the short forms, with that form."""
+    longest = max(map(len, short), default=0)
+    for name in names:
+        words = _ENGLISH_WORD.findall(name)
+        for length in range(2, longest + 1):
+            for index in range(len(words) - length + 1):
+                row = words[index : index + length]
+                initials = "".join(word[0] for word in row).upper()
+                if initials in short and not any(word.isupper() or word.lower() in FUNCTION_WORDS for word in row):
+                    yield row, initials

@@ -1,0 +1,80 @@
+"""Lists that belong together: "702 and 574 respectively", "分别为5591件和6185件"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from shipa.check.bind import Candidate
+from shipa.check.binding import Binding, Clause, Span
+from shipa.check.claim import Role
+from shipa.check.cue import change_cue
+from shipa.check.dating import BESIDE
+from shipa.check.sentence import Sentence
+from shipa.check.when import Scope
+from shipa.quantity import Kind
+
+_LISTED = re.compile(r"respectively|分别|各为", re.IGNORECASE)
+_LIST_MARK = re.compile(r"、|,|，|\band\b|和|与|及", re.IGNORECASE)
+_BESIDE = 8  # characters between the list and the word that says it is one
+
+
+def pair_lists(sentence: Sentence) -> None:
+    """Give each member of a list the name, the period or the level that stands at its place in the other list."""
+    listed = _LISTED.search(sentence.text, sentence.start, sentence.end)
+    if not listed:
+        return
+    levels = [i for i, figure in enumerate(sentence.figures) if figure.quantity.kind is Kind.NUMBER]
+    _pair_changes(sentence, levels)
+    if len(levels) > 1:
+        _pair_names(sentence, levels, listed)
+        _pair_periods(sentence, levels)
+
+
+def _pair_changes(sentence: Sentence, levels: list[int]) -> None:
+    relative = {Kind.PERCENT, Kind.POINTS}
+    changes = [i for i, figure in enumerate(sentence.figures) if figure.quantity.kind in relative]
+    if len(changes) <= 1 or len(changes) != len(levels) or max(levels) > min(changes):
+        return
+    clause = sentence.clause_of(changes[0])
+    direction = change_cue(sentence.text, clause.start, clause.end, sentence.figures[changes[0]])
+    for change, level in zip(changes, levels, strict=True):
+        of = sentence.about[level]
+        sentence.about[change] = (
+            replace(of, role=Role.CHANGE, direction=direction, base=Span()) if of and direction else None
+        )
+
+
+def _pair_periods(sentence: Sentence, levels: list[int]) -> None:
+    years = [when for when in sentence.dating.whens if when.scope is Scope.YEAR and not when.is_base]
+    if len(years) != len(levels) or years[-1].end > sentence.figures[levels[0]].start:
+        return
+    first = sentence.about[levels[0]]
+    for level, when in zip(levels, years, strict=True):
+        bare = sentence.purity.is_bare(sentence.text, sentence.clause_of(level), sentence.places)
+        of = first if bare else sentence.about[level]
+        sentence.about[level] = of and replace(of, span=sentence.dating.resolved(when, BESIDE))
+
+
+def _pair_names(sentence: Sentence, levels: list[int], listed: re.Match[str]) -> None:
+    first, last = sentence.figures[levels[0]], sentence.figures[levels[-1]]
+    leads = first.start - _BESIDE <= listed.end() <= first.start
+    closes = last.end <= listed.start() <= last.end + _BESIDE
+    clause = sentence.clause_of(levels[0])
+    pieces = [piece for piece in _LIST_MARK.split(sentence.text[clause.start : first.core[0]]) if piece.strip()]
+    if not (leads or closes) or len(pieces) != len(levels):
+        return
+    found: list[Candidate] = []
+    before = sentence.clauses[: sentence.clauses.index(clause)]
+    for piece, level in zip(pieces, levels, strict=True):
+        own = sentence.lexicon.known_words(piece)
+        fitting = sentence.binder.candidates(
+            sentence.text, [*before, clause], len(before), sentence.figures[level], sentence.context, own
+        )
+        if not fitting or fitting[0].far or any(other.rank == fitting[0].rank for other in fitting[1:]):
+            return
+        found.append(fitting[0])
+        before = [*before, Clause(start=clause.start, end=clause.end, figures=[], atoms=[], words=own)]
+    for level, candidate in zip(levels, found, strict=True):
+        span = sentence.dating.span(clause, sentence.figures[level])
+        sentence.about[level] = Binding(indicator=candidate.name.indicator, span=span, role=Role.LEVEL, is_certain=True)

@@ -1,0 +1,127 @@
+"""The verdict on a change: whether it is what the documents state, or what follows from the figures of the facts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from shipa.check.binding import Binding
+from shipa.check.claim import Verdict
+from shipa.check.facts import KnownChange, changes
+from shipa.check.judge import Agreement, agreement, agrees_with_range, is_telling
+from shipa.check.judgement import OPEN, Judgement
+from shipa.check.rules import Case, diagnosis, span_text
+from shipa.interval import Interval
+from shipa.model import PERCENT
+from shipa.quantity import Bound, Kind, Quantity, write
+
+
+def judge_change(quantity: Quantity, binding: Binding) -> Judgement:
+    """Return what the facts say of a change: right, turned round, in another measure, wrong, or open."""
+    known = list(changes(binding.indicator, binding.span, binding.base))
+    comparable = [change for change in known if _is_comparable(quantity, binding, change)]
+    measured = _as_percent(quantity) if quantity.kind is Kind.MULTIPLE else quantity
+    sizes = [(change, _agreement_of_size(measured, change)) for change in comparable]
+    holding = [change for change, outcome in sizes if outcome.holds]
+    right = [change for change in holding if change.direction in {0, binding.direction}]
+    if right:
+        trusted = binding.is_certain or is_telling(quantity)
+        return _supported_change(binding, right[0]) if trusted else replace(OPEN, binding=binding)
+    if holding:
+        return _changed_alarm(quantity, binding, holding[0], same_size=True)
+    other = [change for change in known if change not in comparable and _has_the_figure(quantity, change)]
+    if other and binding.is_certain:
+        return _changed_alarm(quantity, binding, other[0], other_measure=True)
+    decided = [(change, outcome) for change, outcome in sizes if change.is_exact]
+    if not decided or not binding.is_certain or not all(outcome.fails for _, outcome in decided):
+        return replace(OPEN, binding=binding)
+    return _changed_alarm(quantity, binding, decided[0][0])
+
+
+def _is_comparable(quantity: Quantity, binding: Binding, change: KnownChange) -> bool:
+    """Return whether two changes are counted in the same; "up 5 percent" of a percentage may mean either."""
+    indicator = binding.indicator
+    is_percentage = indicator.unit == PERCENT
+    match quantity.kind:
+        case Kind.PERCENT | Kind.MULTIPLE:
+            return change.relative and not is_percentage
+        case Kind.POINTS:
+            return is_percentage and not change.relative
+        case _:
+            return not change.relative and quantity.currency in {"", indicator.currency}
+
+
+def _has_the_figure(quantity: Quantity, change: KnownChange) -> bool:
+    return change.stated is not None and change.stated.value == quantity.value
+
+
+def _as_percent(quantity: Quantity) -> Quantity:
+    return replace(quantity, value=quantity.value * 100, step=quantity.step * 100, kind=Kind.PERCENT)
+
+
+def _agreement_of_size(quantity: Quantity, change: KnownChange) -> Agreement:
+    if change.stated is not None:
+        return agreement(quantity, change.stated)
+    possible = change.possible
+    if change.direction < 0 or (possible.high is not None and possible.high <= 0):
+        possible = -possible
+    if possible.low is not None and possible.low < 0:
+        possible = Interval(low=None, high=possible.high)
+    return agrees_with_range(quantity, possible)
+
+
+def _supported_change(binding: Binding, change: KnownChange) -> Judgement:
+    return Judgement(
+        verdict=Verdict.SUPPORTED,
+        binding=binding,
+        period=span_text(binding.span),
+        expected=_change_text(change),
+        sources=(change.source,),
+        message="" if change.stated else "computed from the facts",
+        fact=change.stated,
+    )
+
+
+def _change_text(change: KnownChange) -> str:
+    sign = "+" if change.direction > 0 else "-" if change.direction < 0 else ""
+    if change.stated:
+        return sign + write(change.stated)
+    if not change.possible.is_bounded:
+        return ""
+    middle = _middle(change.possible)
+    return f"{middle:+,.2f}{'%' if change.relative else ''}" if change.relative or middle % 1 else f"{middle:+,.0f}"
+
+
+def _middle(possible: Interval) -> Decimal:
+    low, high = possible.low or Decimal(0), possible.high or Decimal(0)
+    return round((low + high) / 2, 2)
+
+
+def _changed_alarm(
+    quantity: Quantity, binding: Binding, change: KnownChange, *, same_size: bool = False, other_measure: bool = False
+) -> Judgement:
+    stated = change.stated or Quantity(
+        value=abs(_middle(change.possible)), kind=Kind.PERCENT if change.relative else Kind.NUMBER, bound=Bound.ABOUT
+    )
+    case = Case(
+        quantity=quantity,
+        binding=binding,
+        facts=(),
+        outcome=Agreement.DIFFERENT,
+        is_change=True,
+        known_quantity=replace(stated, text=""),
+        same_size=same_size,
+        other_measure=other_measure,
+    )
+    code, message = diagnosis(case)
+    return Judgement(
+        verdict=Verdict.CONTRADICTED,
+        binding=binding,
+        code=code,
+        period=span_text(binding.span),
+        expected=_change_text(change),
+        sources=(change.source,),
+        message=message,
+        fact=change.stated if change.stated and not same_size and not other_measure else None,
+        is_computed=change.stated is None,
+    )

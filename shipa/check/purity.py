@@ -1,0 +1,142 @@
+"""Whether the words around a name leave it what it is: "design patents" are not patents, and fees no applications."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from shipa.check.binding import Clause
+from shipa.check.cue import CUE
+from shipa.check.lexicon import Lexicon, Name
+from shipa.check.place import Mention
+from shipa.check.words import FUNCTION_WORDS, family
+
+WORD_AFTER = re.compile(r"[\s-]*([A-Za-z]+)(['’]s?)?")
+# Words that leave a name what it is.
+_HARMLESS = """
+    new newly related total record own home resident such further additional some local domestic annual entire official
+    latest full
+"""
+_NEUTRAL = frozenset(map(family, _HARMLESS.split()))
+_ZH_NEUTRAL = re.compile(
+    r"全市|本市|我市|全年|数据|显示|表示|介绍|累计|合计|总计|总共|共计|当年|各级|各类|新增|达到|方面|同比|其中|同期|"
+    r"办理|提交|授予|获得|拥有|实现|完成|受理|接收|收到|办结|处理|查处|破获|抓获|发放|颁发|签发|批准|审批|登记|统计|公布|运送|接待|种植|生产|销售|"
+    r"[年月日共已获达为有的了其该市新总全在和与及中是以量数底末度约近超逾]"
+)
+_NOT_CHINESE = re.compile(
+    r"[^\u3400-\u9fff]+|[\d.]+\s?[万亿]*[件起宗例项人名位元笔个家户]?"
+    r"|个?百分点|分别|比上|上|去|增速|幅|率|元|倍|又|也|则|[,，]"
+)
+_MOST_LEFT_OVER = 1
+_ZH_PARTIES = re.compile(r"企业|高校|大学|公司|集团|学院|医院|园区|外国|国外|境外|外资|外商|个人|机构$")
+
+
+class Purity:
+    """Judges names in their surroundings by the words of one pack."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Use the words of one fact base."""
+        self._lexicon = lexicon
+
+    def is_bare(self, text: str, clause: Clause, places: Sequence[Mention]) -> bool:
+        """Return whether a clause says nothing but a figure, its change, a period and a place."""
+        if clause.words:
+            return False
+        for atom in clause.atoms:
+            word = text[atom.start : atom.end].lower()
+            plain = (
+                word in FUNCTION_WORDS or atom.key in self._lexicon.idle or atom.key in _NEUTRAL or CUE.fullmatch(word)
+            )
+            if (
+                not plain
+                and not word.endswith(("ed", "ing", "ly"))
+                and not any(p.start <= atom.start < p.end for p in places)
+            ):
+                return False
+        rest = _NOT_CHINESE.sub("", _ZH_NEUTRAL.sub("", CUE.sub("", text[clause.start : clause.end])))
+        return len(rest) <= _MOST_LEFT_OVER
+
+    def is_pure(self, text: str, clause: Clause, name: Name, places: Sequence[Mention]) -> bool:
+        """Return whether no word beside those of the name makes it another thing ("design patents" are not patents)."""
+        for position, atom in enumerate(clause.atoms):
+            if atom.key not in name.words:
+                continue
+            pure = (
+                self._english_is_pure
+                if text[atom.start].isascii() and text[atom.end - 1].isascii()
+                else self._chinese_is_pure
+            )
+            if not pure(text, clause, position, name, places):
+                return False
+        return True
+
+    def _english_is_pure(self, text: str, clause: Clause, position: int, name: Name, places: Sequence[Mention]) -> bool:
+        atoms = clause.atoms
+        here = position
+        while here > 0 and text[atoms[here - 1].end : atoms[here].start] in {" ", "-", "\n", "’ ", "' "}:
+            here -= 1
+            atom = atoms[here]
+            word = text[atom.start : atom.end].lower()
+            if word in FUNCTION_WORDS or atom.key in _NEUTRAL or any(p.start <= atom.start < p.end for p in places):
+                break
+            if self._is_explained(atom.key, name):
+                continue
+            if atom.key not in self._lexicon.known and word.endswith(("ed", "ing", "ly")):
+                break
+            return False
+        return self._right_is_pure(text, clause, position, name)
+
+    def _right_is_pure(self, text: str, clause: Clause, position: int, name: Name) -> bool:
+        """Return whether the word behind a name is part of it or a verb ("applications totalled", not "fees")."""
+        atoms = clause.atoms
+        if position + 1 >= len(atoms) or text[atoms[position].end : atoms[position + 1].start] not in {" ", "-"}:
+            return True
+        behind = atoms[position + 1]
+        word = text[behind.start : behind.end].lower()
+        if (
+            self._is_explained(behind.key, name)
+            or behind.key in _NEUTRAL
+            or word in FUNCTION_WORDS
+            or CUE.fullmatch(word)
+        ):
+            return True
+        following = WORD_AFTER.match(text, behind.end, clause.end)
+        is_verb = (
+            following is None
+            or following[1].lower() in FUNCTION_WORDS
+            or following[1].lower().endswith("ly")
+            or any(figure.start <= following.start(1) < figure.end for figure in clause.figures)
+        )
+        return is_verb and not (
+            behind.key in self._lexicon.known
+            and self._lexicon.has_rival(behind.key, name.words)
+            and not word.endswith("ed")
+        )
+
+    def _is_explained(self, key: str, name: Name) -> bool:
+        return (
+            key in self._lexicon.name_words[name.indicator.id]
+            or key in self._lexicon.idle
+            or key in self._lexicon.unit_nouns[name.indicator.id]
+        )
+
+    def _chinese_is_pure(self, text: str, clause: Clause, position: int, name: Name, places: Sequence[Mention]) -> bool:
+        atoms = clause.atoms
+        atom = atoms[position]
+        ends = (
+            [other.end for other in atoms[:position]]
+            + [place.end for place in places]
+            + [figure.end + 1 for figure in clause.figures]
+        )
+        left = max([end for end in ends if end <= atom.start] + [clause.start])
+        begin = atom.start
+        while begin > left and "\u3400" <= text[begin - 1] <= "\u9fff":
+            begin -= 1
+        if len(_ZH_NEUTRAL.sub("", text[begin : atom.start])) > 1:
+            return False
+        for other in [atoms[position - 1]] if position and atoms[position - 1].end == atom.start else []:
+            if not self._is_explained(other.key, name) and (
+                _ZH_PARTIES.search(other.key) or self._lexicon.has_rival(other.key, name.words)
+            ):
+                return False
+        return True

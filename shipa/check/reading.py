@@ -1,0 +1,90 @@
+"""A draft read from beginning to end: every figure with what it is about, as far as the text says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from shipa.check.bind import Binder
+from shipa.check.binding import Context, Read
+from shipa.check.clause import Block, BlockKind, blocks, sentences
+from shipa.check.find import Aside, sort_out
+from shipa.check.lexicon import Lexicon
+from shipa.check.lists import pair_lists
+from shipa.check.place import Gazetteer
+from shipa.check.sentence import Sentence
+from shipa.check.table import read_table
+from shipa.check.when import periods
+from shipa.check.words import rates
+from shipa.quantity import Found
+
+
+class Reader:
+    """Reads drafts against the names of one fact base."""
+
+    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+        """Use the names and places of one fact base."""
+        self.lexicon = lexicon
+        self.gazetteer = gazetteer
+        self.binder = Binder(lexicon, gazetteer)
+
+    def read(self, text: str, numbers: Sequence[Found], drafted: date | None) -> Iterator[Read | Aside]:
+        """Yield every number of ``text`` (simplified prose) in order, bound or set aside."""
+        own_by_default = self.gazetteer.names_own(text) or not self.gazetteer.names_other(text)
+        context = Context(drafted=drafted, own_by_default=own_by_default)
+        index = sentence_number = 0
+        for block in blocks(text):
+            first = index
+            while index < len(numbers) and numbers[index].core[0] < block.end:
+                index += 1
+            inside = numbers[first:index]
+            if not inside and block.kind is not BlockKind.HEADING:
+                continue
+            _enter(block, context)
+            if block.kind is BlockKind.TABLE:
+                sentence_number += 1
+                yield from read_table(self.binder, text, block, inside, context, sentence_number)
+                continue
+            position = 0
+            for start, end in sentences(text, block.start, block.end):
+                begin = position
+                while position < len(inside) and inside[position].core[0] < end:
+                    position += 1
+                sentence_number += 1
+                yield from self._sentence(text, start, end, inside[begin:position], context, sentence_number)
+            if block.kind is BlockKind.HEADING:
+                context.heading = self.lexicon.known_words(text[block.start : block.end])
+
+    def _sentence(
+        self, text: str, start: int, end: int, numbers: Sequence[Found], context: Context, number: int
+    ) -> Iterator[Read | Aside]:
+        part = text[start:end]
+        whens = [replace(when, start=when.start + start, end=when.end + start) for when in periods(part)]
+        places = [
+            replace(place, start=place.start + start, end=place.end + start) for place in self.gazetteer.mentions(part)
+        ]
+        per = [replace(atom, start=atom.start + start, end=atom.end + start) for atom in rates(part)]
+        found = [*sort_out(text, numbers, whens, per)]
+        figures = [one for one in found if not isinstance(one, Aside)]
+        kept = [(one.start, one.end) for one in numbers] + [(atom.start, atom.end) for atom in per]
+        sentence = Sentence(self.binder, text, (start, end), figures, whens, places, context, kept)
+        sentence.bindings()
+        pair_lists(sentence)
+        bound = [
+            binding if sentence.whereabouts.is_own(sentence.clause_of(index), figure) else None
+            for index, (binding, figure) in enumerate(zip(sentence.about, figures, strict=True))
+        ]
+        reads = iter(Read(figure, binding, number) for figure, binding in zip(figures, bound, strict=True))
+        for one in found:
+            yield one if isinstance(one, Aside) else next(reads)
+        sentence.leave(bound)
+
+
+def _enter(block: Block, context: Context) -> None:
+    """Forget at a new block what only holds from sentence to sentence; a list item goes on from what introduces it."""
+    is_item = block.kind is BlockKind.ITEM
+    if not is_item:
+        context.words = frozenset()
+    context.span = replace(context.span, stated=min(context.span.stated, 1 if is_item else 0))
+    context.last = None

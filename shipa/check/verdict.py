@@ -1,0 +1,220 @@
+"""The verdict on one bound figure: supported, contradicted, or left open, with what there is to say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from shipa.check.binding import Binding, Read
+from shipa.check.claim import Role, Verdict
+from shipa.check.dating import IN_SENTENCE
+from shipa.check.facts import levels, targets
+from shipa.check.judge import Agreement, agreement, is_far, is_telling, slip
+from shipa.check.judgement import OPEN, Judgement
+from shipa.check.movement import judge_change
+from shipa.check.rules import Case, diagnosis, span_text
+from shipa.model import FactBase, Indicator, Observation, Target, Timing
+from shipa.quantity import Quantity, write
+
+
+def judge(quantity: Quantity, binding: Binding | None, base: FactBase) -> Judgement:
+    """Return what the facts say of a figure."""
+    if binding is None:
+        return OPEN
+    if binding.role is Role.CHANGE:
+        return judge_change(quantity, binding)
+    if binding.role is Role.TARGET:
+        return _target(quantity, binding)
+    return _level(quantity, binding, base)
+
+
+def without_echoes(judged: Sequence[tuple[Read, Judgement]]) -> Iterator[tuple[Read, Judgement]]:
+    """Yield the judgements, without alarms that only follow from another one.
+
+    A change that no document states, beside a level of the same sentence that is wrong, was computed from that level:
+    one mistake, one alarm.
+    """
+    wrong = {(read.sentence, _about(judgement)) for read, judgement in judged if _is_wrong_level(judgement)}
+    for read, judgement in judged:
+        echoes = (
+            judgement.is_computed
+            and judgement.verdict is Verdict.CONTRADICTED
+            and (read.sentence, _about(judgement)) in wrong
+        )
+        yield read, replace(OPEN, binding=judgement.binding) if echoes else judgement
+
+
+def _about(judgement: Judgement) -> tuple[str, str]:
+    return (judgement.binding.indicator.id if judgement.binding else "", judgement.period)
+
+
+def _is_wrong_level(judgement: Judgement) -> bool:
+    return (
+        judgement.verdict is Verdict.CONTRADICTED
+        and judgement.binding is not None
+        and judgement.binding.role is not Role.CHANGE
+    )
+
+
+# ── levels ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _level(quantity: Quantity, binding: Binding, base: FactBase) -> Judgement:  # noqa: PLR0911 - one return a verdict
+    indicator = binding.indicator
+    facts = _facts(binding)
+    if not facts:
+        return _target_given_as_result(quantity, binding) if binding.span.year else replace(OPEN, binding=binding)
+    wrong_currency = bool(quantity.currency) and quantity.currency != indicator.currency
+    outcomes = [(fact, agreement(quantity, fact.quantity)) for fact in facts if fact.quantity]
+    holding = [fact for fact, outcome in outcomes if outcome.holds]
+    if wrong_currency:
+        return (
+            _alarm(quantity, binding, tuple(holding), Agreement.DIFFERENT, (), wrong_currency=True)
+            if holding and binding.is_certain
+            else OPEN
+        )
+    if holding:
+        return _support(quantity, binding, holding, next(outcome for _, outcome in outcomes if outcome.holds))
+    if not binding.span.scope and indicator.timing is not Timing.AS_OF:
+        return replace(OPEN, binding=binding)
+    if any(not outcome.fails for _, outcome in outcomes):
+        return replace(OPEN, binding=binding)
+    siblings = tuple(
+        other for other in base.indicators.values() if other is not indicator and other.unit == indicator.unit
+    )
+    if not _may_alarm(quantity, binding, facts, siblings):
+        return replace(OPEN, binding=binding)
+    return _alarm(quantity, binding, facts, outcomes[0][1], siblings)
+
+
+def _facts(binding: Binding) -> tuple[Observation, ...]:
+    """Return the observations to compare with; where no period is named, any of them may be meant."""
+    indicator = binding.indicator
+    with_figures = tuple(observation for observation in indicator.observations if observation.quantity)
+    if binding.span.scope is None:
+        return with_figures
+    exact = levels(indicator, binding.span)
+    if not exact and binding.span.stated < IN_SENTENCE and indicator.timing is Timing.AS_OF and len(with_figures) == 1:
+        return with_figures
+    return exact
+
+
+def _support(quantity: Quantity, binding: Binding, facts: list[Observation], outcome: Agreement) -> Judgement:
+    fact = facts[0]
+    if not binding.is_certain and not (is_telling(quantity) or outcome in {Agreement.EQUAL, Agreement.UNHEDGED}):
+        return replace(OPEN, binding=binding)
+    notes = {
+        Agreement.ROUNDED: f"rounded; the facts say {_written(fact)}",
+        Agreement.UNHEDGED: f"the document hedges: {_written(fact)}",
+    }
+    return Judgement(
+        verdict=Verdict.SUPPORTED,
+        binding=binding,
+        period=str(fact.period),
+        expected=_written(fact),
+        sources=tuple(dict.fromkeys(fact.source for fact in facts)),
+        message=notes.get(outcome, ""),
+        fact=fact.quantity,
+    )
+
+
+def _written(fact: Observation | Target) -> str:
+    return write(fact.quantity) if fact.quantity else ""
+
+
+def _may_alarm(
+    quantity: Quantity, binding: Binding, facts: tuple[Observation, ...], siblings: tuple[Indicator, ...]
+) -> bool:
+    """Return whether a figure that disagrees is worth a word.
+
+    A certain binding is enough, unless the figure is so far off that it must be of something else. An uncertain one
+    needs a sign that the figure comes from this fact: a wrong digit or scale, or the figure of another year.
+    """
+    slips = [slip(quantity, fact.quantity) for fact in facts if fact.quantity]
+    slipped = any(one.digits or one.scale for one in slips)
+    other_year = is_telling(quantity) and any(
+        observation.quantity and agreement(quantity, observation.quantity).holds
+        for observation in binding.indicator.observations
+    )
+    sibling = is_telling(quantity) and any(
+        observation.quantity and agreement(quantity, observation.quantity).holds
+        for other in siblings
+        for observation in levels(other, binding.span)
+    )
+    if binding.span.stated == 0 and binding.span.scope is not None:
+        return slipped and not sibling
+    if not binding.is_certain:
+        return (slipped or other_year) and not sibling
+    far = all(is_far(quantity, fact.quantity) for fact in facts if fact.quantity)
+    return not far or slipped or other_year or sibling
+
+
+def _alarm(
+    quantity: Quantity,
+    binding: Binding,
+    facts: tuple[Observation | Target, ...],
+    outcome: Agreement,
+    siblings: tuple[Indicator, ...],
+    *,
+    wrong_currency: bool = False,
+    is_target: bool = False,
+) -> Judgement:
+    case = Case(
+        quantity=quantity,
+        binding=binding,
+        facts=facts,
+        outcome=outcome,
+        siblings=siblings,
+        wrong_currency=wrong_currency,
+        is_target=is_target,
+    )
+    code, message = diagnosis(case)
+    only = len({fact.quantity.value for fact in facts if fact.quantity}) == 1
+    return Judgement(
+        verdict=Verdict.CONTRADICTED,
+        binding=binding,
+        code=code,
+        period=span_text(binding.span) or str(facts[0].period),
+        expected=_written(facts[0]),
+        sources=tuple(dict.fromkeys(fact.source for fact in facts)),
+        message=message,
+        fact=facts[0].quantity if only else None,
+    )
+
+
+# ── targets ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _target(quantity: Quantity, binding: Binding) -> Judgement:
+    known = targets(binding)
+    if not known:
+        return replace(OPEN, binding=binding)
+    if quantity.currency and quantity.currency != binding.indicator.currency:
+        return replace(OPEN, binding=binding)
+    holding = [target for target in known if _meets(quantity, target)]
+    if holding:
+        return Judgement(
+            verdict=Verdict.SUPPORTED,
+            binding=binding,
+            period=str(holding[0].period),
+            expected=_written(holding[0]),
+            sources=tuple(dict.fromkeys(target.source for target in holding)),
+            message="a target",
+            fact=holding[0].quantity,
+        )
+    outcomes = [agreement(quantity, target.quantity) for target in known]
+    undecided = binding.span.year is None or not binding.is_certain or not all(outcome.fails for outcome in outcomes)
+    if undecided or all(is_far(quantity, target.quantity) for target in known):
+        return replace(OPEN, binding=binding)
+    return _alarm(quantity, binding, known, outcomes[0], (), is_target=True)
+
+
+def _meets(quantity: Quantity, target: Target) -> bool:
+    return agreement(quantity, target.quantity).holds
+
+
+def _target_given_as_result(quantity: Quantity, binding: Binding) -> Judgement:
+    known = tuple(target for target in targets(binding) if target.quantity.value == quantity.value)
+    if known and binding.is_certain and binding.span.stated >= IN_SENTENCE:
+        return _alarm(quantity, binding, known, Agreement.DIFFERENT, ())
+    return replace(OPEN, binding=binding)

@@ -1,0 +1,60 @@
+"""Where a figure is of: the pack's own place or another, by the places that its sentence and the text before name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from shipa.check.binding import Clause, Context
+from shipa.check.place import Mention
+from shipa.quantity import Found, Kind
+
+_FOR_PLACE = re.compile(
+    r"(?:[^\d.;:，。；,()]{0,40}?\s)?(?:for|in|of|at|from|by)\s(?:the\s)?$|\s?[（(]$", re.IGNORECASE
+)
+
+
+class Whereabouts:
+    """The places of one sentence."""
+
+    def __init__(self, text: str, start: int, places: Sequence[Mention], context: Context) -> None:
+        """Take the places that the sentence from ``start`` names."""
+        self._text, self._start, self._context = text, start, context
+        self.places = places
+
+    def is_own(self, clause: Clause, figure: Found) -> bool:
+        """Return whether a figure is of the pack's own place."""
+        is_rank = figure.quantity.kind is Kind.RANK
+        after = next((place for place in self.places if place.start >= figure.end and place.start < clause.end), None)
+        if after and not is_rank and _FOR_PLACE.fullmatch(self._text[figure.end : after.start]):
+            return after.own
+        before = [place for place in self.places if place.end <= figure.start]
+        if before:
+            nearest = before[-1]
+            if not self._compares(nearest):
+                return nearest.own
+            if nearest.start >= clause.start and not is_rank:
+                return False
+            steady = [place for place in before if not self._compares(place)]
+            if steady:
+                return steady[-1].own
+        return self._default_place()
+
+    def _default_place(self) -> bool:
+        return self._context.own_by_default if self._context.own is None else self._context.own
+
+    def _compares(self, place: Mention) -> bool:
+        if place.own or not place.compares:
+            return False
+        lead = self._text[max(self._start, place.start - 10) : place.start].rstrip().lower()
+        always = not lead.endswith(("in", "of", "in the", "of the", "from", "to", "with", "在", "于", "与", "和"))
+        return always or any(other.own and other.end <= place.start for other in self.places)
+
+    def leave(self, first_figure: int) -> None:
+        """Set the place that the next sentence speaks of where it names none: the subject of this one."""
+        steady = [place for place in self.places if not self._compares(place)]
+        subjects = [place for place in steady if place.start < first_figure]
+        if subjects:
+            self._context.own = subjects[-1].own
+        elif steady:
+            self._context.own = steady[0].own
