@@ -59,10 +59,13 @@ def compiled(finder: ModuleFinder, site: Path) -> Iterator[tuple[str, bytes, boo
 
 
 def packaged(site: Path) -> CodeType:
-    """Return the module `shipa.packaged` with the files of the pack filled in."""
-    module = site / "shipa" / "packaged.py"
-    files = {file.name: file.read_bytes() for file in sorted((site / "shipa" / "_facts").iterdir())}
-    source = f"{module.read_text(encoding='utf-8')}\nFILES = {files!r}\n"
+    """Return the module `shipa.packaged` with the files of the pack filled in, and their index if there is one."""
+    folder = site / "shipa"
+    source = (folder / "packaged.py").read_text(encoding="utf-8")
+    files = {file.name: file.read_bytes() for file in sorted((folder / "_facts").iterdir())}
+    source += f"\nFILES = {files!r}\n"
+    if (index := folder / "_facts.index").exists():
+        source += f"INDEX = {index.read_bytes()!r}\n"
     return compile(source, "shipa/packaged.py", "exec")
 
 

@@ -1,8 +1,10 @@
 /* The program's entry: an interpreter that looks for nothing on disk, with its modules in the executable. */
 
 #include <Python.h>
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 extern const unsigned char modules[];
 extern const char licences[], licences_end[];
@@ -37,6 +39,18 @@ static void stop_on(PyStatus status)
 /* Where the interpreter would look for its files, if it had any. */
 #define NOWHERE L"/nowhere"
 
+/* The path of this executable, which is part of the key of its caches; "/nowhere" where /proc is not there. */
+static const char *own_path(void)
+{
+    static char path[PATH_MAX];
+    ssize_t length = readlink("/proc/self/exe", path, sizeof path - 1);
+    if (length < 0) {
+        return "/nowhere";
+    }
+    path[length] = '\0';
+    return path;
+}
+
 int main(int argc, char **argv)
 {
     if (argc == 2 && strcmp(argv[1], "--licences") == 0) {
@@ -58,7 +72,7 @@ int main(int argc, char **argv)
     config.write_bytecode = 0;
     config.module_search_paths_set = 1;
     stop_on(PyConfig_SetString(&config, &config.home, NOWHERE));
-    stop_on(PyConfig_SetString(&config, &config.executable, NOWHERE));
+    stop_on(PyConfig_SetBytesString(&config, &config.executable, own_path()));
     stop_on(PyConfig_SetString(&config, &config.base_executable, NOWHERE));
     stop_on(PyConfig_SetString(&config, &config.prefix, NOWHERE));
     stop_on(PyConfig_SetString(&config, &config.base_prefix, NOWHERE));
