@@ -1,4 +1,4 @@
-"""What tests share: the program, in this process or as the executable of SHIPA_BINARY, the facts and their documents."""
+"""What tests share: the program, in this process or as the executable SHIPA_BINARY, the facts and their documents."""
 
 from __future__ import annotations
 

@@ -98,7 +98,7 @@ def test_the_shipped_files_are_toml_1_0(path):
 
 def paths(value, at=Location(file="")):  # noqa: B008 - frozen
     """Yield every key path of a parsed document."""
-    places = ()
+    places: list[tuple[Location, object]] = []
     if isinstance(value, dict):
         places = [(at.inside(key), below) for key, below in value.items()]
     elif isinstance(value, list):
@@ -108,7 +108,9 @@ def paths(value, at=Location(file="")):  # noqa: B008 - frozen
         yield from paths(below, place)
 
 
-NAMES = st.sampled_from(["a", "b-c", "D_4", "7", "odd key", 'quo"te', "back\\slash", "dot.ted", "全国", "new\nline", ""])
+NAMES = st.sampled_from(
+    ["a", "b-c", "D_4", "7", "odd key", 'quo"te', "back\\slash", "dot.ted", "全国", "new\nline", ""]
+)
 STRINGS = st.sampled_from(["", "[x]", "a = 1", "# no", 'quo"te', "it's", "\\", "two\nlines", '"""', "'''", "，", "{,}"])
 PLAIN = st.one_of(STRINGS, st.booleans(), st.integers(), st.floats(allow_nan=False), st.dates(), st.times())
 TREES = st.dictionaries(
