@@ -13,7 +13,7 @@ TIMES = "times"
 _NAMES = {
     Kind.NUMBER: "a plain number",
     Kind.PERCENT: "a percentage",
-    Kind.POINTS: "in percentage points",
+    Kind.POINTS: "a figure in percentage points",
     Kind.RANK: "a place in a row",
     Kind.MULTIPLE: "a multiple",
 }

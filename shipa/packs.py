@@ -78,8 +78,8 @@ class _Layers:
     def _add_source(self, source: Source) -> None:
         known = self.sources.setdefault(source.id, source)
         for key in SOURCE:
-            if getattr(source, key) != getattr(known, key):
-                text = "is not what the pack before has for this source; write the same, or choose another id"
+            if (value := getattr(source, key)) and value != getattr(known, key):
+                text = f"{quoted(value)} is not what the pack before has; leave it out or choose another id"
                 self.problems.add(source.at.inside(key), text, other=known.at.inside(key))
 
     def _add_indicator(self, indicator: Indicator, *, is_new: bool) -> None:
@@ -150,8 +150,8 @@ def _merged(known: Indicator, added: Indicator) -> Indicator:
         aliases=tuple(dict.fromkeys(known.aliases + added.aliases)),
         aliases_zh=tuple(dict.fromkeys(known.aliases_zh + added.aliases_zh)),
         accept={**known.accept, **added.accept},
-        observations=known.observations + added.observations,
-        targets=known.targets + added.targets,
+        observations=tuple(sorted(known.observations + added.observations, key=lambda entry: entry.period)),
+        targets=tuple(sorted(known.targets + added.targets, key=lambda entry: entry.period)),
     )
 
 

@@ -86,7 +86,7 @@ def parse_period(text: str) -> Period:
     first = _days(first_text, text)
     last = _days(last_text, text) if slash else first
     if last[1] < first[0]:
-        raise UnreadablePeriodError(f"period '{text}' ends before it begins")
+        raise UnreadablePeriodError(f"period '{text}' ends before it begins; write the earlier date first")
     return Period(first=first[0], last=last[1], text=text)
 
 
@@ -131,4 +131,4 @@ def _days(part: str, whole: str) -> tuple[date, date]:
             return first, date(first.year, 12, 31)
         return first, date(first.year, month, day or monthrange(first.year, month)[1])
     except ValueError:
-        raise UnreadablePeriodError(f"there is no such date as '{part}'") from None
+        raise UnreadablePeriodError(f"there is no such date as '{part}'; write one that the calendar has") from None

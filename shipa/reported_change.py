@@ -12,16 +12,16 @@ from shipa.quantity import Kind, find, read
 _UP = (
     r"\b(?:up|ris(?:e|es|en|ing)|rose|increas(?:e|es|ed|ing)|grow(?:s|n|ing|th)?|grew|gain(?:s|ed|ing)?|climb(?:s|ed|ing)?|"
     r"jump(?:s|ed|ing)?|surg(?:e|es|ed|ing)|soar(?:s|ed|ing)?|expan(?:d|ds|ded|ding|sion)|add(?:s|ed|ing|itional)?|"
-    r"more|higher)\b|增|上升|上涨|上漲|提高|提升|升|多"
+    r"more|higher)\b|增长|增長|增加|增|上升|上涨|上漲|提高|提升|升|多"
 )
 _DOWN = (
     r"\b(?:down|fall(?:s|en|ing)?|fell|drop(?:s|ped|ping)?|decreas(?:e|es|ed|ing)|declin(?:e|es|ed|ing)|"
     r"reduc(?:e|es|ed|ing|tion)|shr(?:ink|inks|ank|unk)|contract(?:s|ed|ion)|slump(?:s|ed)?|slid(?:e|es)?|"
-    r"los(?:s|t|ing)|fewer|less|lower|negative\s+growth)\b|负增长|負增長|下降|下滑|下跌|减|減|降|跌|回落|少"
+    r"los(?:s|t|ing)|fewer|less|lower|negative\s+growth)\b|负增长|負增長|减少|減少|下降|下滑|下跌|减|減|降|跌|回落|少"
 )
 _DIRECTION = re.compile(rf"(?P<down>{_DOWN})|(?P<up>{_UP})", re.IGNORECASE)
-# "rose to 6,185" and "增长至6185" say where a value went, not how far.
-_DESTINATION = re.compile(rf"(?:(?:{_DOWN}|{_UP})\s*(?:\bto|至|到|为|為)|下降到|增加到)\s*$", re.IGNORECASE)
+_TOWARDS = frozenset({"to", "至", "到"})  # "rose to 6,185" says where a value went, not how far
+_LEFT_OUT = re.compile(r"\s*…\s*")
 _KINDS = frozenset({Kind.NUMBER, Kind.PERCENT, Kind.POINTS})
 
 
@@ -34,15 +34,16 @@ def read_change(text: str) -> ReportedChange:
     Raises UnreadableQuantityError where there is not exactly one figure, no direction, two directions, or a value that
     was reached instead of a change.
     """
-    words = text.replace("…", " ")
+    words = _LEFT_OUT.sub(" ", text)
     quantity = read(words)
     [found] = find(words)
     before, after = words[: found.start], words[found.end :]
-    if _DESTINATION.search(before):
+    directions = list(_DIRECTION.finditer(before))
+    if directions and before[directions[-1].end() :].strip().lower() in _TOWARDS:
         raise UnreadableQuantityError(f"'{text}' says what was reached, not by how much it changed")
     if quantity.kind not in _KINDS:
         raise UnreadableQuantityError(f"'{text}' is no change in percent, in percentage points or in units")
-    named = {match.lastgroup for part in (before, after) for match in _DIRECTION.finditer(part)}
+    named = {match.lastgroup for match in (*directions, *_DIRECTION.finditer(after))}
     if len(named) > 1:
         raise UnreadableQuantityError(f"'{text}' says both up and down")
     if not named and quantity.text[0] not in "+-−":

@@ -19,17 +19,18 @@ from shipa.quantity import read
 from shipa.reported_change import read_change
 from shipa.tables import ID, Key, Sort, Table, checked, described, named_tables
 
-MOST_FIGURE_CHARACTERS = 200
 _T = TypeVar("_T")
 
 _TEXT = Key()
 _NEEDED = Key(required=True)
 _TEXTS = Key(Sort.TEXTS)
 _REASONS = Key(Sort.TABLE)
+_PERIOD = Key(required=True, example="2024", most=21)
+_FIGURE = Key(most=200)  # a figure and the few words that it needs, not a sentence
 
 PLACE = {"name": _TEXT, "name_zh": _TEXT, "aliases": _TEXTS, "aliases_zh": _TEXTS}
 PACK = {
-    "id": ID,
+    "id": replace(ID, example="my-facts"),
     "title": _NEEDED,
     "title_zh": _TEXT,
     "description": _TEXT,
@@ -70,9 +71,9 @@ INDICATOR = {
     "targets": Key(Sort.TABLES),
 }
 OBSERVATION = {
-    "period": _NEEDED,
-    "reported": _TEXT,
-    "change": _TEXT,
+    "period": _PERIOD,
+    "reported": _FIGURE,
+    "change": _FIGURE,
     "source": _NEEDED,
     "locator": _TEXT,
     "near": _TEXT,
@@ -83,8 +84,8 @@ OBSERVATION = {
     "accept": _REASONS,
 }
 TARGET = {
-    "period": _NEEDED,
-    "reported": _NEEDED,
+    "period": _PERIOD,
+    "reported": replace(_FIGURE, required=True),
     "source": _NEEDED,
     "locator": _TEXT,
     "near": _TEXT,
@@ -113,7 +114,7 @@ def read_pack(document: Document, root: str, problems: Problems) -> Pack:
 def read_sources(document: Document, pack: str, problems: Problems) -> Iterator[Source]:
     """Yield the sources of ``sources.toml``, for the pack with the id ``pack``."""
     root = Location(file=document.file)
-    for id_, raw in named_tables(document.tables or {}, root, problems):
+    for id_, raw in named_tables(document.tables or {}, {}, root, problems):
         table = checked(raw, SOURCE, root.inside(id_), problems)
         for key in ("published", "accessed"):
             _read(table, key, parse_period)
@@ -128,11 +129,11 @@ def read_topic(
     Of an indicator that ``earlier`` has comes what is added to it alone: aliases, accepted findings and entries.
     """
     root = Location(file=document.file)
-    raw = dict(document.tables or {})
-    topic = checked({key: raw.pop(key) for key in TOPIC if key in raw}, TOPIC, root, problems).values
-    for id_, raw_indicator in named_tables(raw, root, problems):
+    tables = document.tables or {}
+    topic = checked({key: tables[key] for key in TOPIC if key in tables}, TOPIC, root, problems).values
+    for id_, raw in named_tables(tables, TOPIC, root, problems):
         defined = earlier.get(id_)
-        table = checked(raw_indicator, INDICATOR, root.inside(id_), problems, complete=not defined)
+        table = checked(raw, INDICATOR, root.inside(id_), problems, complete=not defined)
         if defined:
             _refuse_redefinition(table, defined)
             yield replace(defined, **_additions(table, defined.unit, defined.timing, pack), pack=pack, at=table.at)
@@ -147,7 +148,7 @@ def _refuse_redefinition(table: Table, defined: Indicator) -> None:
     for key, value in table.values.items():
         if key not in ADDITIONS and value != (before := getattr(defined, key)):
             what = f"{described(value)} is not what the pack before has" + (f", {described(before)}" if before else "")
-            table.wrong(key, f"{what}; leave the key out, or choose another id", other=defined.at.inside(key))
+            table.wrong(key, f"{what}; leave it out or choose another id", other=defined.at.inside(key))
 
 
 def _additions(table: Table, unit: str, timing: Timing, pack: str) -> dict[str, Any]:
@@ -209,9 +210,7 @@ def _timed_period(table: Table, timing: Timing) -> Period | None:
 def _read(table: Table, key: str, reader: Callable[[str], _T], advice: str = "") -> _T | None:
     """Return what ``reader`` makes of the text of a key, None where there is none or it cannot be read."""
     text = table.get(key)
-    if len(text) > MOST_FIGURE_CHARACTERS:
-        table.wrong(key, f"has {len(text)} characters; leave out what is not the figure, the change or the period")
-    elif text:
+    if text:
         try:
             return reader(text)
         except (UnreadablePeriodError, UnreadableQuantityError) as error:

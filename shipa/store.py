@@ -37,9 +37,14 @@ MOST_ENTRIES = 2_000_000
 _MOST_PARSER_WORDS = 120
 _MOST_KEY_CHARACTERS = 120
 _BYTE_ORDER_MARKS = {
-    b"\xef\xbb\xbf": "UTF-8 with a byte order mark",
-    b"\xff\xfe": "UTF-16",
-    b"\xfe\xff": "UTF-16",
+    b"\xef\xbb\xbf": "begins with a byte order mark",
+    b"\xff\xfe": "is UTF-16",
+    b"\xfe\xff": "is UTF-16",
+}
+_CLEARER_WORDS = {  # than those of the parser, for what people do most
+    "Illegal character '\\n'": "a text has no closing quotation mark on its line",
+    "Cannot overwrite a value": "a key stands twice in its table",
+    "Unescaped '\\' in a string": "a backslash stands single in a text",
 }
 _SPECIAL_FILES = {
     stat.S_IFDIR: "a folder",
@@ -204,7 +209,7 @@ def _tables(file: str, data: bytes, problems: Problems) -> dict[str, Any] | None
         if not data.strip():
             wrong, line = "is empty; write facts into it, or remove it", 1
         elif mark := next((name for mark, name in _BYTE_ORDER_MARKS.items() if data.startswith(mark)), ""):
-            wrong, line = f"begins as {mark} does; save it as UTF-8 without a byte order mark", 1
+            wrong, line = f"{mark}; save it as plain UTF-8", 1
         elif b"\0" in data:
             wrong, line = "has a NUL byte in it; save it as plain UTF-8 text", _line(data, data.index(b"\0"))
         else:
@@ -213,13 +218,13 @@ def _tables(file: str, data: bytes, problems: Problems) -> dict[str, Any] | None
         wrong = f"the byte 0x{data[error.start]:02X} is not UTF-8; save it as UTF-8"
         line = _line(data, error.start)
     except tomli.TOMLDecodeError as error:
-        said = error.msg[:_MOST_PARSER_WORDS]
-        wrong = f"is not TOML: {said[:1].lower()}{said[1:]} (column {error.colno}); see https://toml.io/en/v1.0.0"
+        said = _CLEARER_WORDS.get(error.msg, error.msg[:1].lower() + error.msg[1:_MOST_PARSER_WORDS])
+        wrong = f"is not TOML: {said} (column {error.colno}); see https://toml.io/en/v1.0.0"
         line = error.lineno
     except RecursionError:
         wrong = "is nested too deeply; a pack needs no more than lists in tables"
     except ValueError:
-        wrong = "has a number with too many digits in it; write figures as text, in quotation marks"
+        wrong = "has a number with thousands of digits in it; write figures as text, in quotation marks"
     problems.add(Location(file=file), wrong, line=line)
     return None
 
@@ -261,9 +266,9 @@ def _line_numbers(places: Iterable[Location]) -> dict[Location, int]:
             by_file.setdefault(place.file, []).append(place)
     for file, wanted in by_file.items():
         data = _bytes(Path(file), Path(file).parent, Problems())
-        text = "" if data is None else data.decode(errors="replace")
-        lines = lines_of(text, [place.key for place in wanted])
-        numbers |= {place: lines[place.key] for place in wanted if place.key in lines}
+        if data is not None:
+            lines = lines_of(data.decode(errors="replace"), [place.key for place in wanted])
+            numbers |= {place: lines[place.key] for place in wanted}
     return numbers
 
 

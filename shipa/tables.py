@@ -24,23 +24,30 @@ class Sort(StrEnum):
     TABLES = "an array of tables"
 
 
+MOST_CHARACTERS = 10_000
+
+
 @dataclass(frozen=True, slots=True)
 class Key:
-    """What a key takes: one of ``choices`` where there are any, a text of ``form``, a pattern, such as ``example``."""
+    """What a key takes: one of ``choices`` where there are any, a text of ``form``, a pattern, such as ``example``.
+
+    A text has at most ``most`` characters.
+    """
 
     sort: Sort = Sort.TEXT
     required: bool = False
     choices: tuple[str, ...] = ()
     form: str = ""
     example: str = ""
+    most: int = MOST_CHARACTERS
 
     @property
     def is_bound(self) -> bool:
         """Whether not every text will do."""
-        return bool(self.form or self.choices)
+        return bool(self.form or self.choices) or self.most < MOST_CHARACTERS
 
 
-ID = Key(required=True, form="[a-z0-9]+(-[a-z0-9]+)*", example="patents-granted")
+ID = Key(required=True, form="[a-z0-9]+(-[a-z0-9]+)*", example="literacy-rate", most=80)
 _PLAIN = Key()
 
 # Characters that end a line, move the cursor or reorder what is read: nobody needs them in a fact, and an escape
@@ -116,14 +123,18 @@ def checked(
     return table
 
 
-def named_tables(raw: Mapping[str, Any], at: Location, problems: Problems) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield each table of a document with its name, if that can be an id."""
+def named_tables(
+    raw: Mapping[str, Any], keys: Mapping[str, Key], at: Location, problems: Problems
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield each table of a document with its name, if that can be an id; ``keys`` are read elsewhere."""
     for name, table in raw.items():
-        if wrong := _wrong_text(name, "id", ID):
-            problems.add(at.inside(name), f"the id {wrong}")
-        elif not isinstance(table, dict):
-            advice = f"put it below the header of a table, such as [{ID.example}]"
-            problems.add(at.inside(name), f"{described(table)} stands outside a table; {advice}")
+        if name in keys:
+            continue
+        if not isinstance(table, dict):
+            advice = suggestion(name, keys, f"put it below the header of a table, such as [{ID.example}]")
+            problems.add(at.inside(name), f"{described(table)} stands outside the tables; {advice}")
+        elif len(name) > ID.most or not re.fullmatch(ID.form, name):
+            problems.add(at.inside(name), f"{quoted(name)} cannot be an id; write it like [{ID.example}]")
         else:
             yield name, table
 
@@ -153,7 +164,7 @@ def _digits(number: object) -> str:
 
 def _is_plain(value: object) -> bool:
     """Return whether a value is what nearly all are: text in which nothing has to be looked at twice."""
-    return isinstance(value, str) and value.isprintable() and bool(value.strip())
+    return isinstance(value, str) and value.isprintable() and bool(value.strip()) and len(value) <= MOST_CHARACTERS
 
 
 def _wrong_text(value: object, name: str, key: Key) -> str:
@@ -162,14 +173,15 @@ def _wrong_text(value: object, name: str, key: Key) -> str:
         example = "" if isinstance(value, list | dict | bool) else _digits(value)
         return f"{described(value)} is not text; {_advice(name, key, example)}"
     if not value.strip():
-        return f"is empty; leave the key out, or {_advice(name, key)}"
+        return f"is empty; {'' if key.required else 'leave the key out, or '}{_advice(name, key)}"
+    if len(value) > key.most:
+        return f"has {len(value):,} characters; shorten it to {key.most:,}"
     return _wrong_characters(value) or _wrong_form(value, name, key)
 
 
 def _wrong_form(text: str, name: str, key: Key) -> str:
     if key.choices and text not in key.choices:
-        listed = " or ".join(quoted(choice) for choice in key.choices)
-        return f"{quoted(text)} is none of its values; {suggestion(text, key.choices, f'write {listed}')}"
+        return f"{quoted(text)} is not one of its values; {_advice(name, key)}"
     if key.form and not re.fullmatch(key.form, text):
         return f"{quoted(text)} does not have the right form; {_advice(name, key)}"
     return ""
@@ -206,5 +218,7 @@ def _good_texts(items: list[object], name: str, table: Table) -> tuple[object, .
 
 
 def _advice(name: str, key: Key, text: str = "") -> str:
-    text = text or key.example or (key.choices[0] if key.choices else "…")
-    return f'write {name} = "{text}"' if name else f'write "{text}"'
+    """Return what would be right: a choice, the example, or the value that is there as text."""
+    texts = key.choices or (text or key.example or "…",)
+    listed = " or ".join(f'"{one}"' for one in texts)
+    return f"write {name} = {listed}" if name else f"write {listed}"

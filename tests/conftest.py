@@ -1,4 +1,4 @@
-"""What tests of the command line share: the program, in this process or as the executable that SHIPA_BINARY names."""
+"""What tests share: the program, in this process or as the executable SHIPA_BINARY, the facts and their documents."""
 
 from __future__ import annotations
 
@@ -10,11 +10,29 @@ from pathlib import Path
 
 import pytest
 
+from shipa import store
 from shipa.cli.app import main
+from shipa.model import FactBase
 
 BINARY = Path(os.environ["SHIPA_BINARY"]).resolve() if "SHIPA_BINARY" in os.environ else None
 SETTINGS = ("SHIPA_FACTS", "SHIPA_FORMAT", "LC_ALL", "LC_MESSAGES", "LANG", "FORCE_COLOR")
 Run = Callable[..., tuple[int, str, str]]
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Return the folder with the documents that the facts were read from; without it these tests are left out."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip("the documents are not beside the project (../shared)")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def facts() -> FactBase:
+    """Return the facts that ship, read once."""
+    return store.load([store.shipped()])
 
 
 @pytest.fixture
