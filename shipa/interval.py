@@ -1,7 +1,7 @@
 """Interval arithmetic on exact decimals: what a rounded or hedged figure may be, and what follows from it.
 
-An end that is ``None`` is unknown (unbounded); an end that is *open* is not itself a possible value. Sums, products and
-quotients of more than 40 digits are rounded outwards, so a result always contains every value that is possible.
+An end that is ``None`` is unknown (unbounded); an end that is *open* is not itself a possible value. Results round
+outwards, so that they contain every value that is possible; the quotient of two exact figures stays one figure.
 """
 
 from __future__ import annotations
@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 
-_DOWN = Context(prec=40, rounding=ROUND_FLOOR)
-_UP = Context(prec=40, rounding=ROUND_CEILING)
+_DOWN = Context(prec=80, rounding=ROUND_FLOOR)
+_UP = Context(prec=80, rounding=ROUND_CEILING)
+_NEAREST = Context(prec=40)  # short enough for sums and products of quotients to be exact
 _ZERO = Decimal(0)
 _INFINITY = Decimal("Infinity")
 
@@ -100,6 +101,8 @@ class Interval:
         """Return the quotient of two amounts; a divisor that may be zero gives no upper end."""
         if _may_be_negative(self) or _may_be_negative(other) or other.high == 0:
             return Interval()
+        if self.low is not None and other.low and self.is_exact and other.is_exact:
+            return Interval.around(_NEAREST.divide(self.low, other.low), _ZERO)
         return _amount(
             low=_ZERO if other.high is None else _DOWN.divide(self.low or _ZERO, other.high),
             high=_UP.divide(self.high, other.low) if self.high is not None and other.low else None,
