@@ -1,7 +1,7 @@
 """Interval arithmetic on exact decimals: what a rounded or hedged figure may be, and what follows from it.
 
-An end that is ``None`` is unknown (unbounded); an end that is *open* is not itself a possible value.
-Products and quotients round outwards, so a result always contains every value that is possible.
+An end that is ``None`` is unknown (unbounded); an end that is *open* is not itself a possible value. Results round
+outwards, so that they contain every value that is possible; the quotient of two exact figures stays one figure.
 """
 
 from __future__ import annotations
@@ -9,9 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 
-_DOWN = Context(prec=40, rounding=ROUND_FLOOR)
-_UP = Context(prec=40, rounding=ROUND_CEILING)
-_HUNDRED = Decimal(100)
+_DOWN = Context(prec=80, rounding=ROUND_FLOOR)
+_UP = Context(prec=80, rounding=ROUND_CEILING)
+_NEAREST = Context(prec=40)  # short enough for sums and products of quotients to be exact
+_ZERO = Decimal(0)
+_INFINITY = Decimal("Infinity")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +28,7 @@ class Interval:
     @classmethod
     def around(cls, value: Decimal, slack: Decimal) -> Interval:
         """Return the closed interval ``value ± slack``."""
-        return cls(low=value - slack, high=value + slack)
+        return cls(low=_DOWN.subtract(value, slack), high=_UP.add(value, slack))
 
     @property
     def is_exact(self) -> bool:
@@ -39,7 +41,7 @@ class Interval:
         return self.low is not None and self.high is not None
 
     def __contains__(self, value: Decimal) -> bool:
-        return self.overlaps(Interval(low=value, high=value))
+        return _low_end(self) <= (value, 0) <= _high_end(self)
 
     def overlaps(self, other: Interval) -> bool:
         """Return whether some value is possible in both."""
@@ -47,46 +49,36 @@ class Interval:
 
     def is_below(self, other: Interval) -> bool:
         """Return whether every value here is smaller than every value there."""
-        if self.high is None or other.low is None:
-            return False
-        touching = self.high == other.low and (self.high_open or other.low_open)
-        return self.high < other.low or touching
+        return _high_end(self) < _low_end(other)
 
     def is_within(self, other: Interval) -> bool:
         """Return whether every value here is possible there too."""
-        return _reaches(other.low, self.low, inner_open=self.low_open, outer_open=other.low_open, sign=1) and _reaches(
-            other.high, self.high, inner_open=self.high_open, outer_open=other.high_open, sign=-1
-        )
+        return _low_end(other) <= _low_end(self) and _high_end(self) <= _high_end(other)
 
     def intersection(self, other: Interval) -> Interval | None:
         """Return the values possible in both, or None where there are none."""
         if not self.overlaps(other):
             return None
-        low, low_open = _tighter(self.low, self.low_open, other.low, other.low_open, sign=1)
-        high, high_open = _tighter(self.high, self.high_open, other.high, other.high_open, sign=-1)
-        return Interval(low=low, high=high, low_open=low_open, high_open=high_open)
+        lower = max(self, other, key=_low_end)
+        upper = min(self, other, key=_high_end)
+        return Interval(low=lower.low, high=upper.high, low_open=lower.low_open, high_open=upper.high_open)
 
     def widened(self, slack: Decimal) -> Interval:
         """Return the interval with each known end moved outwards by ``slack``."""
-        return Interval(
-            low=None if self.low is None else self.low - slack,
-            high=None if self.high is None else self.high + slack,
-            low_open=self.low_open,
-            high_open=self.high_open,
-        )
+        return self + Interval.around(_ZERO, slack)
 
     def __neg__(self) -> Interval:
         return Interval(
-            low=None if self.high is None else -self.high,
-            high=None if self.low is None else -self.low,
+            low=None if self.high is None else self.high.copy_negate(),
+            high=None if self.low is None else self.low.copy_negate(),
             low_open=self.high_open,
             high_open=self.low_open,
         )
 
     def __add__(self, other: Interval) -> Interval:
         return Interval(
-            low=None if self.low is None or other.low is None else self.low + other.low,
-            high=None if self.high is None or other.high is None else self.high + other.high,
+            low=None if self.low is None or other.low is None else _DOWN.add(self.low, other.low),
+            high=None if self.high is None or other.high is None else _UP.add(self.high, other.high),
             low_open=self.low_open or other.low_open,
             high_open=self.high_open or other.high_open,
         )
@@ -95,50 +87,52 @@ class Interval:
         return self + -other
 
     def __mul__(self, other: Interval) -> Interval:
-        """Return the product of two intervals of non-negative values."""
-        _check_non_negative(self, other)
-        return Interval(
-            low=None if self.low is None or other.low is None else _DOWN.multiply(self.low, other.low),
+        """Return the product of two amounts; where one may be negative, nothing is known of it."""
+        if _may_be_negative(self) or _may_be_negative(other):
+            return Interval()
+        return _amount(
+            low=_DOWN.multiply(self.low or _ZERO, other.low or _ZERO),
             high=None if self.high is None or other.high is None else _UP.multiply(self.high, other.high),
             low_open=self.low_open or other.low_open,
             high_open=self.high_open or other.high_open,
         )
 
     def __truediv__(self, other: Interval) -> Interval:
-        """Return the quotient of two intervals of non-negative values; a divisor that may be zero gives no upper end."""
-        _check_non_negative(self, other)
-        return Interval(
-            low=Decimal(0) if self.low is None or other.high is None else _DOWN.divide(self.low, other.high),
-            high=None if self.high is None or not other.low else _UP.divide(self.high, other.low),
+        """Return the quotient of two amounts; a divisor that may be zero gives no upper end."""
+        if _may_be_negative(self) or _may_be_negative(other) or other.high == 0:
+            return Interval()
+        if self.low is not None and other.low and self.is_exact and other.is_exact:
+            return Interval.around(_NEAREST.divide(self.low, other.low), _ZERO)
+        return _amount(
+            low=_ZERO if other.high is None else _DOWN.divide(self.low or _ZERO, other.high),
+            high=_UP.divide(self.high, other.low) if self.high is not None and other.low else None,
             low_open=self.low_open or other.high_open,
             high_open=self.high_open or other.low_open,
         )
 
     def percent_change_from(self, base: Interval) -> Interval:
-        """Return the relative change from ``base`` to here, in percent."""
-        hundred = Interval(low=_HUNDRED, high=_HUNDRED)
+        """Return the relative change from one amount, ``base``, to another, in percent: -100 or more."""
+        hundred = Interval.around(Decimal(100), _ZERO)
         return self / base * hundred - hundred
 
 
-def _check_non_negative(*intervals: Interval) -> None:
-    for interval in intervals:
-        if interval.low is not None and interval.low < 0:
-            raise ValueError(f"an interval of non-negative values is needed, not one from {interval.low}")
+# An end as something that can be compared: an open low end lies a trifle above its value, an open high end below it.
+_End = tuple[Decimal, int]
 
 
-def _reaches(outer: Decimal | None, inner: Decimal | None, *, inner_open: bool, outer_open: bool, sign: int) -> bool:
-    if outer is None:
-        return True
-    if inner is None:
-        return False
-    return (inner - outer) * sign > 0 or (inner == outer and (inner_open or not outer_open))
+def _low_end(interval: Interval) -> _End:
+    return (-_INFINITY, 0) if interval.low is None else (interval.low, int(interval.low_open))
 
 
-def _tighter(
-    one: Decimal | None, one_open: bool, two: Decimal | None, two_open: bool, *, sign: int
-) -> tuple[Decimal | None, bool]:
-    if one is None or two is None:
-        return (two, two_open) if one is None else (one, one_open)
-    if one == two:
-        return one, one_open or two_open
-    return (one, one_open) if (one - two) * sign > 0 else (two, two_open)
+def _high_end(interval: Interval) -> _End:
+    return (_INFINITY, 0) if interval.high is None else (interval.high, -int(interval.high_open))
+
+
+def _may_be_negative(interval: Interval) -> bool:
+    """Return whether a known end is below zero; an unknown low end is not, since amounts start at zero."""
+    return (interval.low or _ZERO) < 0 or (interval.high or _ZERO) < 0
+
+
+def _amount(*, low: Decimal, high: Decimal | None, low_open: bool, high_open: bool) -> Interval:
+    """Return an interval with ends at zero closed: one factor alone can make it zero, whatever the other is."""
+    return Interval(low=low, high=high, low_open=low_open and low > 0, high_open=high_open and high != 0)

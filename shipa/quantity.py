@@ -4,21 +4,22 @@ One type serves the figure in a fact file, the change in a table, the audit's ve
 so that they cannot disagree. The rules, each stated once:
 
 * **Precision.** A figure stands for every value that rounds to it: half a unit of its last printed digit to either
-  side, counted in its scale word ("2.7893 million" is known to the nearest 100). The trailing zeros of a whole
-  number are doubt; without them, or below 100, it is an exact count.
-* **Hedges.** "over" and "at least" leave the upper end open, "under" and "at most" the lower one. "About" and
-  "nearly" allow one unit of the last significant digit, and never more than five percent of the figure.
+  side, counted in its scale word ("2.7893 million" is known to the nearest 100). Without a decimal point the trailing
+  zeros of a count are doubt, in whatever scale ("70 billion" and "700亿" alike); without trailing zeros, or below 100,
+  a count is exact. Percentages and multiples are measured, not counted: the zero of "70 percent" is a digit.
+* **Hedges.** "over" and "at least" leave the upper end open, "under" and "at most" the lower one. "About", "nearly"
+  and "just over" allow one unit of the last significant digit, and never more than five percent of the figure.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import MAX_PREC, Context, Decimal
 from enum import StrEnum
 
-from shipa import numeral
+from shipa import figure, numeral
 from shipa.errors import UnreadableQuantityError
 from shipa.interval import Interval
 
@@ -44,8 +45,10 @@ class Kind(StrEnum):
 
 _ZERO = Decimal(0)
 _ONE = Decimal(1)
+_TEN = Decimal(10)
 _CERTAIN_BELOW = 100
 _MOST_SLACK = Decimal("0.05")
+_EVERY_DIGIT = Context(prec=MAX_PREC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +63,7 @@ class Quantity:
     step: Decimal = _ZERO
     bound: Bound = Bound.EXACT
     inclusive: bool = False  # "at least", "at most": the figure itself is possible
-    near: bool = False  # "nearly": not only below the figure but close to it
+    near: bool = False  # "nearly", "just over": not only to one side of the figure but close to it
     kind: Kind = Kind.NUMBER
     currency: str = ""
     text: str = ""
@@ -85,15 +88,14 @@ class Quantity:
     @property
     def interval(self) -> Interval:
         """Every value that the figure, with its hedge, may stand for."""
+        hedged = Interval.around(self.value, self.slack)
         match self.bound:
             case Bound.OVER:
-                return Interval(low=self.value, low_open=not self.inclusive)
-            case Bound.UNDER if self.near:
-                return Interval(low=self.value - self.slack, high=self.value, high_open=True)
+                return Interval(low=self.value, high=hedged.high if self.near else None, low_open=not self.inclusive)
             case Bound.UNDER:
-                return Interval(high=self.value, high_open=not self.inclusive)
+                return Interval(low=hedged.low if self.near else None, high=self.value, high_open=not self.inclusive)
             case Bound.ABOUT:
-                return Interval.around(self.value, self.slack)
+                return hedged
             case _:
                 return self.rounding
 
@@ -115,257 +117,142 @@ class Found:
 
 def last_digit(value: Decimal) -> Decimal:
     """Return the unit of the last significant digit: 100 for 6,800 and 0.1 for 57.9."""
-    return Decimal(1).scaleb(value.normalize().as_tuple().exponent) if value else _ZERO  # type: ignore[arg-type]
+    return numeral.last_place(value.normalize(_EVERY_DIGIT)) if value else _ZERO
 
 
 # ── reading ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-_FULL_WIDTH = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), 0xFF0E, 0xFF05, 0xFF0B, 0xFF04, 0xFF5E)}
-_FULL_WIDTH |= {code: code - 0xFEE0 for code in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))} | {0xFFE5: 0xA5}
-
-_MEASURES = "件起笔筆个個家项項人名位条條种種批次倍宗例户戶国國届屆元天年月吨噸所场場部级級"
-_CURRENCIES = {
-    "CNY": r"RMB|CNY|CN¥|[¥￥]|yuan|renminbi|人民币|人民幣|元",
-    "USD": r"US\$|USD|\$|US\sdollars?|U\.S\.\sdollars?|dollars?|美元",
-    "EUR": r"€|EUR|euros?|欧元|歐元",
-    "GBP": r"£|GBP|pounds?|英镑|英鎊",
-    "HKD": r"HK\$|HKD|港元|港币|港幣",
-    "JPY": r"JPY|yen|日元",
+_HEDGES: Mapping[str, tuple[Bound, bool, bool]] = {  # bound, inclusive, near
+    "exactly": (Bound.EXACT, False, False),
+    "over": (Bound.OVER, False, False),
+    "just over": (Bound.OVER, False, True),
+    "at least": (Bound.OVER, True, False),
+    "under": (Bound.UNDER, False, False),
+    "nearly": (Bound.UNDER, False, True),
+    "at most": (Bound.UNDER, True, False),
+    "about": (Bound.ABOUT, False, False),
 }
-_PREFIX_CURRENCY = r"HK\$|US\$|CN¥|RMB|CNY|USD|EUR|GBP|HKD|JPY|[$€£¥￥]|人民币|人民幣"
-_SUFFIX_CURRENCY = (
-    r"yuan|renminbi|RMB|CNY|USD|EUR|GBP|HKD|JPY|U\.?S\.?\sdollars?|dollars?|euros?|pounds?(?!\s+of)|yen|"
-    r"人民币|人民幣|美元|欧元|歐元|英镑|英鎊|港元|港币|港幣|日元|元"
-)
-_ENGLISH_SCALE = (
-    r"(?:\s|-)?(?P<scale>hundred|thousand|million|billion|trillion|mln|bn|mn|tn|[kKMB](?![A-Za-z])|m(?![A-Za-z]))s?"
-)
-_SHORT_SCALES = {"k": 10**3, "m": 10**6, "mn": 10**6, "mln": 10**6, "b": 10**9, "bn": 10**9, "tn": 10**12}
-_SCALES = numeral.ENGLISH_SCALES | _SHORT_SCALES
-
-_CORE = re.compile(
-    rf"""
-      第(?P<zh_rank>\d+|{numeral.CHINESE})
-    | (?P<per>百分之)(?P<zh_percent>\d+(?:\.\d+)?|{numeral.CHINESE})
-    | (?P<zh_part>{numeral.CHINESE_DIGIT})分之(?P<zh_share>{numeral.CHINESE_DIGIT})
-    | (?P<rank>\d+)(?:st|nd|rd|th)\b
-    | (?P<digits>{numeral.DIGITS})
-      (?:
-        (?P<odd_inside>多|余|餘)?(?P<zh_scale>\s?(?:万[亿億]|萬[亿億]|[亿億万萬千百])(?:\d+[万萬千百])*)(?!分)
-      | {_ENGLISH_SCALE}\b
-      )?
-    | (?P<zh>{numeral.CHINESE})(?=(?P<zh_odd>[多余餘来來几幾])?(?:[{_MEASURES}成%％]|个百|個百|{_SUFFIX_CURRENCY}|$))
-    | 一半(?P<zh_half>)
-    | \b(?P<fraction>{numeral.ENGLISH_FRACTION})\b(?!-|\san?\s(?:hundred|thousand|million|billion|dozen))
-    | \b(?P<ordinal>{numeral.ENGLISH_ORDINAL})\b
-    | \b(?P<words>{numeral.ENGLISH})\b
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-# Where a number may start: a digit, or a word that is then looked up. This skips through prose ten times as fast as
-# _CORE could.
-_HINT = re.compile(r"[0-9第百零〇一二两兩三四五六七八九十千]|\b(?:[aefhnostzAEFHNOSTZ][a-z]{2,}|[Aa]n?\s[a-z]+)")
-_ARTICLES = ("a ", "an ")
-_FIRST_WORDS = frozenset({*numeral.CARDINALS, *numeral.ORDINALS, "half"})
-_AFTER_ARTICLE = frozenset({*numeral.ENGLISH_SCALES, *numeral.FRACTIONS, "dozen"})
+_NUMERALS: Mapping[str, tuple[Kind, Callable[[str], Decimal | None]]] = {
+    "words": (Kind.NUMBER, numeral.read_english),
+    "zh": (Kind.NUMBER, numeral.read_chinese),
+    "rank": (Kind.RANK, numeral.read_digits),
+    "ordinal": (Kind.RANK, numeral.read_ordinal),
+    "zh_rank": (Kind.RANK, numeral.read_chinese),
+}
 
 
-def _may_start(word: str) -> bool:
-    if not word[0].isascii() or word[0].isdigit():
-        return True
-    word = word.lower()
-    if word.startswith(_ARTICLES):
-        return word.partition(" ")[2] in _AFTER_ARTICLE
-    return word in _FIRST_WORDS
-
-
-_OVER = (
-    r"just over|well over|slightly over|over|more than|greater than|in excess of|above|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|"
-    r"upwards? of|top(?:s|ped|ping)|larger than|higher than|>|"
-    r"逾|超过|超過|超|突破|多于|多於|高于|高於|大于|大於"
-)
-_AT_LEAST = r"at least|no less than|not less than|no fewer than|a minimum of|≥|>=|至少|不少于|不少於|不低于|不低於|最少"
-_NEARLY = (
-    r"nearly|almost|just under|slightly under|just below|just short of|a little under|not quite|close to|approaching|"
-    r"nearing|shy of|近乎|接近|将近|將近|近|几乎|幾乎"
-)
-_UNDER = r"under|below|less than|fewer than|lower than|short of|<|不到|不足|未满|未滿|低于|低於|少于|少於|小于"
-_AT_MOST = r"at most|no more than|not more than|up to|a maximum of|≤|<=|至多|最多|不超过|不超過|不多于|不多於"
-_ABOUT = (
-    r"about|around|some|roughly|approximately|approx\.?|circa|ca\.|an estimated|in the region of|in the order of|[~≈～∼]|"
-    r"大约|大約|大概|大致|约为|約為|约|約"
-)
-_HEDGES = (
-    (_AT_LEAST, Bound.OVER, True, False),
-    (_AT_MOST, Bound.UNDER, True, False),
-    (_NEARLY, Bound.UNDER, False, True),
-    (_OVER, Bound.OVER, False, False),
-    (_UNDER, Bound.UNDER, False, False),
-    (_ABOUT, Bound.ABOUT, False, False),
-)
-_BEFORE = re.compile(
-    r"(?P<hedge>(?<![A-Za-z])(?:"
-    + "|".join(f"(?P<h{index}>{words})" for index, (words, *_) in enumerate(_HEDGES))
-    + rf")\s*(?:(?:a|an|the)\s+)?)?(?P<money>(?:{_PREFIX_CURRENCY})\s?)?(?P<sign>[+−-])?$",
-    re.IGNORECASE,
-)
-_LONGEST_BEFORE = 28
-_AFTER = re.compile(
-    rf"""
-      (?P<odd>[多余餘来來](?=[\u4e00-\u9fff]|$)|\+(?!\d)|-odd\b|-plus\b)?
-      (?:
-        \s?-?(?P<points>percentage[\s-]points?|个百分点|個百分點|个百分點|pps?\b)
-      | \s?(?P<percent>%|per\scent(?!age)\b|percent(?!age)\b|成(?![立为為员員功果])(?!交))
-      | -?\s?(?P<multiple>times\b|-?fold\b|倍)
-      | [\s-]?(?P<currency>{_SUFFIX_CURRENCY})(?![A-Za-z])
-      )?
-      (?P<after>
-        \s?(?:and\smore|or\smore|or\sabove|plus\b|(?:及)?以上)(?P<at_least>)
-      | \s?(?:or\sless|or\sfewer|(?:及)?以内|以下)(?P<at_most>)
-      | \s?(?:or\sso\b|左右|上下)(?P<about>)
-      )?
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
+_UNITS = {phrase: (Kind(kind), worth) for phrase, (kind, worth) in figure.UNITS.items()}
+_POINTS = frozenset(".点點")
+_MINUS = frozenset("-−–")
+_AMBIGUOUS_SCALES = frozenset("mb")
 
 
 def find(text: str) -> Iterator[Found]:
     """Yield every quantity in ``text`` in order, without overlaps; what it means is left to the caller."""
-    plain = text.translate(_FULL_WIDTH)  # one character for one, so that offsets stay true
-    end = 0
-    for hint in _HINT.finditer(plain):
-        if hint.start() >= end and _may_start(hint[0]) and (core := _CORE.match(plain, hint.start())):
-            found = _found(text, plain, core, end)
-            end = found.end
+    for match in figure.matches(text):
+        if found := _found(text, match):
             yield found
 
 
-def _found(text: str, plain: str, core: re.Match[str], floor: int) -> Found:
-    before = _BEFORE.search(plain, max(floor, core.start() - _LONGEST_BEFORE), core.start())
-    after = _AFTER.match(plain, core.end())
-    assert before is not None and after is not None  # noqa: S101, PT018 - both match the empty string
-    start = before.start()
-    core_start = before.end("hedge") if before["hedge"] else before.start()
-    value, step, words = _value_and_step(core, has_currency=bool(before["money"] or after["currency"]))
-    bound, inclusive, near = _hedge(before, core, after)
-    if before["sign"] in {"-", "−"} and not plain[max(0, start - 1) : start].isalnum():
-        value = -value
-    kind = _kind(core, after)
-    if after["percent"] == "成":
-        value, step = value * 10, Decimal(10)
-    elif kind in {Kind.PERCENT, Kind.POINTS}:
-        step = min(step or _ONE, _ONE)  # the zeros of "70 percent" are digits, not doubt
-    end = after.end()
-    core_end = after.start("after") if after["after"] else end
+def _found(text: str, match: re.Match[str]) -> Found | None:
+    """Return what was matched, or None where the numeral turns out to be none ("两三")."""
+    number = _number(text, match)
+    if not number:
+        return None
+    kind, value, step = number
+    bound, inclusive, near = _HEDGES[_hedge(match)]
+    start, end = figure.span(match)
     return Found(
         start=start,
         end=end,
-        core=(core_start, core_end),
-        words=words,
+        core=figure.span(match, "core"),
+        words=not (match["digits"] or any(map(str.isdigit, match["core"]))),
         quantity=Quantity(
             value=value,
-            step=_ZERO if kind is Kind.RANK else step,
+            step=step,
             bound=bound,
             inclusive=inclusive,
             near=near,
             kind=kind,
-            currency=_currency(before["money"] or after["currency"] or ""),
+            currency=_currency(match),
             text=text[start:end],
         ),
     )
 
 
-def _value_and_step(core: re.Match[str], *, has_currency: bool) -> tuple[Decimal, Decimal, bool]:
-    """Return value, step and whether the number was written in words."""
-    if core["digits"]:
-        value, step = _scaled_digits(core, has_currency=has_currency)
-        return value, step, False
-    if rank := core["rank"]:
-        return Decimal(rank), _ZERO, False
-    if core["zh_half"] is not None:
-        return Decimal(50), Decimal(1), True
-    if core["zh_part"]:
-        whole, part = (numeral.CHINESE_DIGITS[core[name]] for name in ("zh_part", "zh_share"))
-        return round(Decimal(100 * part) / whole, 2), Decimal(1), True
-    if core["fraction"]:
-        return numeral.read_fraction(core["fraction"]), Decimal(1), True
-    if core["ordinal"]:
-        return numeral.read_ordinal(core["ordinal"]), _ZERO, True
-    if core["words"]:
-        value = numeral.read_english(core["words"])
-        return value, _doubtful_step(value), True
-    text = core["zh_rank"] or core["zh_percent"] or core["zh"]
-    value = numeral.read_digits(text) if text[0].isdigit() else numeral.read_chinese(text)
-    in_words = not text[0].isdigit()
-    has_decimals = "." in text or "点" in text
-    return value, _printed_step(text.replace("点", ".")) if has_decimals else _doubtful_step(value), in_words
+def _number(text: str, match: re.Match[str]) -> tuple[Kind, Decimal, Decimal] | None:
+    """Return kind, value and step."""
+    if match["share"]:
+        percent = numeral.read_share(match["share"])
+        return percent and (Kind.PERCENT, *percent)
+    kind, printed, value = _in_digits(text, match) if match["digits"] else _in_words(match)
+    if value is None:
+        return None
+    if kind is Kind.RANK:
+        return kind, value + _ZERO, _ZERO
+    if measured := _UNITS.get(_phrase(match["unit"] or "")):
+        kind, worth = measured
+        tenths = match["tenths"] and numeral.read_chinese(match["tenths"])
+        value = (value + (tenths or _ZERO) / 10) * worth
+        step = numeral.last_place(value)
+    else:
+        step = _doubtful_step(value) if _POINTS.isdisjoint(printed) else numeral.last_place(value)
+    # Adding zero gives every figure its full length: 12.15E9 becomes 12150000000.
+    return kind, (-value if match["sign"] in _MINUS else value) + _ZERO, step
 
 
-def _scaled_digits(core: re.Match[str], *, has_currency: bool) -> tuple[Decimal, Decimal]:
-    digits = core["digits"]
-    if chinese := core["zh_scale"]:
-        value = numeral.read_chinese(digits + chinese.strip())
-        scale = numeral.read_chinese("1" + re.sub(r"\d.*", "", chinese.strip()))
-        more_digits = re.search(r"\d", chinese)
-        return value, _doubtful_step(value) if more_digits else _digit_step(digits) * scale
+def _in_digits(text: str, match: re.Match[str]) -> tuple[Kind, str, Decimal | None]:
+    """Return the kind, the digits and their value in the scale behind them."""
+    digits, word = match["digits"], match["scale"]
+    if match["zh_scale"]:
+        return Kind.NUMBER, digits, numeral.read_chinese(digits + match["zh_scale"])
     value = numeral.read_digits(digits)
-    if word := core["scale"]:
-        if word.lower() in {"m", "b"} and not has_currency and core["scale"].islower():
-            return value, _doubtful_step(value)  # "100 m" is a length unless money stands beside it
-        scale = Decimal(_SCALES[word.lower()])
-        return value * scale, _digit_step(digits) * scale
-    return value, _printed_step(digits) if "." in digits else _doubtful_step(value)
+    if word in _AMBIGUOUS_SCALES and not _currency(match) and text[figure.span(match, "scale")[0]].islower():
+        word = None  # "100 m" is no hundred million where no money is meant
+    return Kind.NUMBER, digits, value * figure.SCALES[word] if word else value
 
 
-def _digit_step(digits: str) -> Decimal:
-    """Return the step of the digits before a scale word, in units of that word."""
-    return _printed_step(digits) if "." in digits else _doubtful_step(numeral.read_digits(digits)) or _ONE
-
-
-def _printed_step(digits: str) -> Decimal:
-    return Decimal(1).scaleb(-len(digits.partition(".")[2]))
+def _in_words(match: re.Match[str]) -> tuple[Kind, str, Decimal | None]:
+    """Return the kind, the numeral and its value."""
+    name = next(name for name in _NUMERALS if match[name])
+    kind, reader = _NUMERALS[name]
+    return kind, match[name], reader(match[name])
 
 
 def _doubtful_step(value: Decimal) -> Decimal:
     """Return the step of a whole number: its trailing zeros may be rounding, unless it is small enough to count."""
-    step = last_digit(value) if value >= _CERTAIN_BELOW else _ZERO
-    return step if step >= 10 else _ZERO  # noqa: PLR2004 - no trailing zero, no doubt
+    return _ZERO if value < _CERTAIN_BELOW or value % _TEN else last_digit(value)
 
 
-def _hedge(before: re.Match[str], core: re.Match[str], after: re.Match[str]) -> tuple[Bound, bool, bool]:
-    groups = core.groupdict()
-    if after["odd"] or groups["odd_inside"] or (groups["zh_odd"] and groups["zh_odd"] in "多余餘"):
-        return Bound.OVER, False, False
-    if after["at_least"] is not None:
-        return Bound.OVER, True, False
-    if after["at_most"] is not None:
-        return Bound.UNDER, True, False
-    if after["about"] is not None:
-        return Bound.ABOUT, False, False
-    for index, (_, bound, inclusive, near) in enumerate(_HEDGES):
-        if before[f"h{index}"]:
-            return bound, inclusive, near
-    return Bound.EXACT, False, False
+def _hedge(match: re.Match[str]) -> str:
+    """Return the name of the hedge; what stands behind the numeral or inside it comes before what stands in front."""
+    if after := match["after"]:
+        return figure.HEDGES_AFTER[_phrase(after)]
+    if odd := match["odd"]:
+        return "about" if odd in "来來" else "over"
+    chinese = match["zh_scale"] or match["zh"] or match["share"]
+    if chinese and not _SOME_MORE.isdisjoint(chinese):
+        return "over"
+    if not (hedge := match["hedge"]):
+        return "exactly"
+    name = figure.HEDGES_BEFORE[_phrase(hedge)]
+    return figure.NARROWED.get(name, name) if match["narrow"] else name
 
 
-def _kind(core: re.Match[str], after: re.Match[str]) -> Kind:
-    if core["rank"] or core["ordinal"] or core["zh_rank"]:
-        return Kind.RANK
-    if after["points"]:
-        return Kind.POINTS
-    if after["percent"] or core["per"] or core["zh_part"] or core["fraction"] or core["zh_half"] is not None:
-        return Kind.PERCENT
-    return Kind.MULTIPLE if after["multiple"] else Kind.NUMBER
+_SOME_MORE = frozenset("多余餘过過上")
 
 
-_CURRENCY_CODES = tuple((re.compile(words, re.IGNORECASE), code) for code, words in _CURRENCIES.items())
+def _currency(match: re.Match[str]) -> str:
+    printed = match["money"] or match["unit"]
+    return figure.CURRENCIES.get(_phrase(printed), "") if printed else ""
 
 
-def _currency(printed: str) -> str:
-    return next((code for words, code in _CURRENCY_CODES if words.fullmatch(printed.strip())), "")
+def _phrase(printed: str) -> str:
+    """Return words as the tables have them, whatever stood between them."""
+    return " ".join(printed.replace("-", " ").split())
 
 
-_AROUND_A_FIGURE = re.compile(r"[^\W\d_]*(?:[\s'’\-][^\W\d_]+)*\s*", re.UNICODE)
+_AROUND_A_FIGURE = re.compile(r"[^\W\d_]*(?:[\s'’\-][^\W\d_]+)*\s*")
 
 
 def read(text: str) -> Quantity:
@@ -391,14 +278,18 @@ def read(text: str) -> Quantity:
 # ── writing ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 _WRITTEN_HEDGES = {
-    "en": {"over": "> ", "at least": "≥ ", "under": "< ", "at most": "≤ ", "nearly": "nearly ", "about": "about "},
-    "zh": {"over": "超", "at least": "至少", "under": "低于", "at most": "至多", "nearly": "近", "about": "约"},
+    "en": {"exactly": "", "over": "> ", "just over": "just over ", "at least": "≥ "}
+    | {"under": "< ", "nearly": "nearly ", "at most": "≤ ", "about": "about "},
+    "zh": {"exactly": "", "over": "超", "just over": "略超", "at least": "至少"}
+    | {"under": "低于", "nearly": "近", "at most": "至多", "about": "约"},
 }
+_HEDGE_NAMES = {meaning: name for name, meaning in _HEDGES.items()}
 _WRITTEN_SCALES = {
-    "en": ((10**12, " trillion"), (10**9, " billion"), (10**6, " million")),
-    "zh": ((10**12, "万亿"), (10**8, "亿"), (10**4, "万")),
+    "en": ((Decimal("1E12"), " trillion"), (Decimal("1E9"), " billion"), (Decimal("1E6"), " million")),
+    "zh": ((Decimal("1E12"), "万亿"), (Decimal("1E8"), "亿"), (Decimal("1E4"), "万")),
 }
 _MOST_DECIMALS = 4
+_TENTHS = range(10, 100, 10)
 
 
 def write(quantity: Quantity, lang: str = "en") -> str:
@@ -406,18 +297,8 @@ def write(quantity: Quantity, lang: str = "en") -> str:
 
     The currency is left to the unit that stands beside it.
     """
-    hedge = _WRITTEN_HEDGES[lang].get(_hedge_name(quantity), "")
-    match quantity.kind:
-        case Kind.RANK:
-            return hedge + (f"第{quantity.value:f}" if lang == "zh" else ordinal(int(quantity.value)))
-        case Kind.PERCENT:
-            return f"{hedge}{write_number(quantity.value)}%"
-        case Kind.POINTS:
-            return f"{hedge}{write_number(quantity.value)}" + ("个百分点" if lang == "zh" else " percentage points")
-        case Kind.MULTIPLE:
-            return f"{hedge}{write_number(quantity.value)}" + ("倍" if lang == "zh" else " times")
-        case _:
-            return hedge + _scaled(quantity, lang)
+    hedge = _HEDGE_NAMES.get((quantity.bound, quantity.inclusive, quantity.near), "exactly")
+    return _WRITTEN_HEDGES[lang][hedge] + _write_bare(quantity, lang)
 
 
 def write_number(value: Decimal) -> str:
@@ -431,20 +312,36 @@ def ordinal(number: int) -> str:
     return f"{number}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
 
 
-def _hedge_name(quantity: Quantity) -> str:
-    if quantity.bound is Bound.OVER:
-        return "at least" if quantity.inclusive else "over"
-    if quantity.bound is Bound.UNDER:
-        return "nearly" if quantity.near else "at most" if quantity.inclusive else "under"
-    return quantity.bound
+def _write_bare(quantity: Quantity, lang: str) -> str:
+    value, step = quantity.value, quantity.step
+    is_chinese = lang == "zh"
+    match quantity.kind:
+        case Kind.RANK:
+            return f"第{value:f}" if is_chinese else ordinal(int(value))
+        case Kind.PERCENT if step == _TEN and value in _TENTHS:
+            return f"{value / 10:f}成" if is_chinese else f"{value / 10:f} in 10"
+        case Kind.PERCENT:
+            return f"{_to_step(value, step)}%"
+        case Kind.POINTS:
+            return _to_step(value, step) + ("个百分点" if is_chinese else " percentage points")
+        case Kind.MULTIPLE:
+            return _to_step(value, step) + ("倍" if is_chinese else " times")
+        case _:
+            return _write_count(value, step, lang)
 
 
-def _scaled(quantity: Quantity, lang: str) -> str:
-    """Write large rounded figures in millions, billions, 万 or 亿, but never hide a digit."""
+def _write_count(value: Decimal, step: Decimal, lang: str) -> str:
+    """Write large rounded counts in millions, billions, 万 or 亿, where that takes few decimals."""
     for scale, word in _WRITTEN_SCALES[lang]:
-        if abs(quantity.value) >= scale and quantity.step:
-            digits = (quantity.value / scale).normalize()
-            decimals = max((Decimal(scale) / quantity.step).adjusted(), 0)
-            if max(decimals, -int(digits.as_tuple().exponent)) <= _MOST_DECIMALS:
-                return f"{digits:,.{decimals}f}{word}"
-    return write_number(quantity.value if quantity.value % 1 else quantity.value.to_integral_value())
+        if step and abs(value) >= scale and _decimals(value / scale, step / scale) <= _MOST_DECIMALS:
+            return _to_step(value / scale, step / scale) + word
+    return _to_step(value, step)
+
+
+def _to_step(value: Decimal, step: Decimal) -> str:
+    return f"{value:,.{_decimals(value, step)}f}"
+
+
+def _decimals(value: Decimal, step: Decimal) -> int:
+    """Return how many decimals show every digit of the value and reach down to its step."""
+    return max(0, *(-last_digit(number).adjusted() for number in (value, step)))

@@ -17,7 +17,7 @@ MODULES = sorted(
     if "_facts" not in path.parts
 )
 
-BASE = {"errors", "findings", "interval", "numeral", "period", "quantity"}
+BASE = {"errors", "findings", "figure", "interval", "numeral", "period", "quantity"}
 MODEL = BASE | {"model"}
 CORE = MODEL | {"change", "query"}
 MAY_IMPORT = {
@@ -28,7 +28,8 @@ MAY_IMPORT = {
     "interval": set(),
     "numeral": set(),
     "period": {"errors"},
-    "quantity": {"errors", "interval", "numeral"},
+    "figure": {"numeral"},
+    "quantity": {"errors", "figure", "interval", "numeral"},
     "model": BASE,
     "change": MODEL,
     "problems": MODEL,
