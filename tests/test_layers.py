@@ -42,11 +42,14 @@ MAY_IMPORT = {
     "store": MODEL | {"packaged", "packs", "problems", "schema", "toml_lines"},
     "query": MODEL | {"change"},
     "rule": BASE,
-    "implied": MODEL | {"change"},
-    "audit": CORE | {"audit", "implied", "rule"},
-    "render": CORE | {"audit", "render", "rule"},
+    "growth": MODEL | {"change"},
+    "implied": MODEL | {"change", "growth"},
+    "progress": MODEL | {"change", "growth"},
+    "audit": CORE | {"audit", "growth", "implied", "rule"},
+    "why": CORE | {"audit", "growth", "implied"},
+    "render": CORE | {"audit", "progress", "render", "rule", "why"},
     "check": CORE | {"check"},
-    "cli": CORE | {"__init__", "audit", "check", "cli", "render", "rule", "store"},
+    "cli": CORE | {"__init__", "audit", "check", "cli", "implied", "progress", "render", "rule", "store", "why"},
 }
 HOMES = {"typer": "cli", "rich": "render.table", "tomli": "store"}
 

@@ -55,6 +55,8 @@ app.command("search")(show.search)
 app.command("which")(show.which)
 app.command("audit")(audit.audit)
 app.command("explain")(audit.explain)
+app.command("targets")(audit.targets)
+app.command("why")(audit.why)
 
 
 def main(arguments: list[str]) -> int:
