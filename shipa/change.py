@@ -118,8 +118,13 @@ def series(indicator: Indicator) -> tuple[Row, ...]:
     return *rows, *(Row(indicator=indicator, entry=target, role=Role.TARGET) for target in indicator.targets)
 
 
-def change_between(indicator: Indicator, base: Observation, later: Observation) -> Change | str:
-    """Return the change from ``base`` to ``later``, or the reason why nothing can be said of it."""
+def change_between(
+    indicator: Indicator, base: Observation, later: Observation, *, cut_off: bool = False
+) -> Change | str:
+    """Return the change from ``base`` to ``later``, or the reason why nothing can be said of it.
+
+    With ``cut_off`` the figures may also have lost their last digits instead of being rounded, as some documents do.
+    """
     if base.quantity is None or later.quantity is None:
         return "no figure"
     if indicator.unit in {ORDINAL, YEAR}:
@@ -129,6 +134,7 @@ def change_between(indicator: Indicator, base: Observation, later: Observation) 
         return "both figures are only bounds"
     measure = {PERCENT: Measure.POINTS, RANK: Measure.PLACES}.get(indicator.unit, Measure.AMOUNT)
     one, two = base.quantity, later.quantity
+    earlier, now = (one.printed, two.printed) if cut_off else (one.interval, two.interval)
     relative = measure is Measure.AMOUNT and one.value > 0 and two.value >= 0
     return Change(
         base=base.period,
@@ -136,9 +142,9 @@ def change_between(indicator: Indicator, base: Observation, later: Observation) 
         measure=measure,
         bound=bound,
         amount=two.value - one.value,
-        amounts=two.interval - one.interval,
+        amounts=now - earlier,
         percent=_percent(one.value, two.value) if relative else None,
-        percents=_positive(two.interval).percent_change_from(_positive(one.interval)) if relative else None,
+        percents=_positive(now).percent_change_from(_positive(earlier)) if relative else None,
         year_over_year=is_year_before(base.period, later.period, indicator.timing),
     )
 
@@ -203,8 +209,14 @@ def _row(indicator: Indicator, observation: Observation) -> Row:
         entry=observation,
         role=Role.OBSERVED,
         change=outcome,
-        agreement=agreement(outcome, observation.change) if observation.change else None,
+        agreement=_agreement(indicator, base, observation),
     )
+
+
+def _agreement(indicator: Indicator, base: Observation, later: Observation) -> Agreement | None:
+    """Return whether the document's claim fits, its figures being rounded or cut off: doubt is not held against it."""
+    change = change_between(indicator, base, later, cut_off=True)
+    return agreement(change, later.change) if later.change and isinstance(change, Change) else None
 
 
 def _with_gap(row: Row, gap: tuple[int, ...]) -> Row:

@@ -7,36 +7,34 @@ same value, all of them must be able to be right.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from shipa.change import (
-    EXACT_ENOUGH,
-    Change,
-    Role,
-    Row,
-    base_of,
-    change_between,
-    claimed_interval,
-    is_year_before,
-    series,
+from shipa.change import Change, Role, Row, base_of, change_between, is_year_before, series
+from shipa.growth import (
+    base_implied,
+    is_broken,
+    is_counted,
+    later_implied,
+    moment,
+    same_moment,
+    vagueness,
+    value_after,
+    value_before,
+    whole_numbers,
 )
 from shipa.interval import Interval
-from shipa.model import ORDINAL, PERCENT, RANK, YEAR, Indicator, Observation, ReportedChange, Timing
+from shipa.model import PERCENT, Indicator, Observation
 from shipa.period import Period
-from shipa.quantity import Bound, Kind, Quantity, last_digit
+from shipa.quantity import Bound, Quantity, last_digit
 
 _HUNDRED = Decimal(100)
 _WHOLE = Decimal(1)
-# What is measured comes in fractions, what is counted does not.
-_MEASURED = re.compile(
-    r"\bper\b|\bton(?:ne)?s?\b|\b(?:kilo|centi|milli)?(?:gram|met(?:er|re)|litre|liter|watt)s?\b|\b(?:square|cubic)\b|\bkm\b|\bkg\b|"
-    r"\bhectares?\b|\bacres?\b|\bmiles?\b|\b(?:hour|day|week|month|year)s?\b|\bdegrees?\b|\b[kmgt]?wh?\b|\bpoints?\b|"
-    r"\b(?:ratio|index|score|times|share|rate)\b|\b(?:thousand|million|billion)s?\b|%",
-    re.IGNORECASE,
-)
+_WORDS = {
+    "en": {"from": "from {}", "claim": "{what} in {period}, {source}", "and": " and "},
+    "zh": {"from": "由{}推算", "claim": "{period}年{what}（{source}）", "and": "与"},
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,18 +65,20 @@ class Implied:
         """Whether the value lies after its anchor."""
         return self.period.last > self.anchor.period.last
 
-    @property
-    def derivation(self) -> str:
-        """What it follows from: ``from 5,591 in 2022 and "up by 15.76%", report-2022``."""
-        figure = f"{self.anchor.reported} in {self.anchor.period} ({self.anchor.source})"
-        changes = " and ".join(
-            f"“{claim.change.text}” in {claim.period} ({claim.source})" for claim in self.claims if claim.change
-        )
-        if len(self.claims) == 1 and self.claims[0] is self.anchor and self.anchor.change:
-            return (
-                f"{self.anchor.reported} and “{self.anchor.change.text}” in {self.anchor.period}, {self.anchor.source}"
-            )
-        return f"{figure} and {changes}"
+    def derivation(self, lang: str = "en") -> str:
+        """Return what it follows from: ``from 5,591 and “up by 15.76%” in 2022, report-2022``."""
+        words, anchor = _WORDS[lang], self.anchor
+        stated = words["claim"].format(period=anchor.period, what=anchor.reported, source=anchor.source)
+        changes = [
+            words["claim"].format(period=claim.period, what=f"“{claim.change.text}”", source=claim.source)
+            for claim in self.claims
+            if claim.change
+        ]
+        if self.claims[0] is anchor and anchor.change:
+            both = f"{anchor.reported}{words['and']}“{anchor.change.text}”"
+            stated = words["claim"].format(period=anchor.period, what=both, source=anchor.source)
+            changes = changes[1:]
+        return words["from"].format(words["and"].join([stated, *changes]))
 
     @property
     def quantity(self) -> Derived:
@@ -110,65 +110,15 @@ def settled(indicator: Indicator) -> tuple[Implied, ...]:
     return tuple(best.values())
 
 
-def series_with_implied(indicator: Indicator) -> tuple[Row, ...]:
-    """Return the rows of ``series`` with one for each implied value at its place; observed rows keep their changes."""
+def series_with_implied(indicator: Indicator, lang: str = "en") -> tuple[Row, ...]:
+    """Return the rows of ``series`` and one for each implied value at its place; observed rows keep their changes."""
     implied = settled(indicator)
     years = {one.period.year for one in implied}
     rows = [replace(row, gap=tuple(year for year in row.gap if year not in years)) for row in series(indicator)]
     observed = [row for row in rows if row.role is Role.OBSERVED]
     rest = [row for row in rows if row.role is not Role.OBSERVED]
-    observed += [_row(indicator, one) for one in implied]
+    observed += [_row(indicator, one, lang) for one in implied]
     return *sorted(observed, key=lambda row: row.period), *rest
-
-
-def moment(indicator: Indicator, period: Period) -> tuple[object, ...]:
-    """Return what makes two periods the same for the indicator: both ends, or for a stock the last day."""
-    return (period.first, period.last) if indicator.timing is Timing.DURING else (period.last,)
-
-
-def same_moment(indicator: Indicator, one: Period, two: Period) -> bool:
-    """Return whether two periods are the same for the indicator."""
-    return moment(indicator, one) == moment(indicator, two)
-
-
-def base_implied(indicator: Indicator, later: Interval, claim: ReportedChange) -> Interval | None:
-    """Return what the value was before the change that is claimed, None where nothing follows."""
-    change = _change_in(indicator, claim)
-    if change is None:
-        return None
-    if claim.quantity.kind is not Kind.PERCENT:
-        return _possible(indicator, later - change)
-    factor = _factor(change)
-    return None if factor is None else _possible(indicator, not_negative(later) / factor)
-
-
-def later_implied(indicator: Indicator, base: Interval, claim: ReportedChange) -> Interval | None:
-    """Return what the value is after the change that is claimed, None where nothing follows."""
-    change = _change_in(indicator, claim)
-    if change is None:
-        return None
-    if claim.quantity.kind is not Kind.PERCENT:
-        return _possible(indicator, base + change)
-    factor = _factor(change)
-    return None if factor is None else _possible(indicator, not_negative(base) * factor)
-
-
-def is_counted(indicator: Indicator) -> bool:
-    """Return whether every value is a whole number, because the unit names things that are counted."""
-    not_counts = {PERCENT, RANK, ORDINAL, YEAR}
-    return indicator.unit not in not_counts and not indicator.currency and not _MEASURED.search(indicator.unit)
-
-
-def whole_numbers(interval: Interval) -> Interval | None:
-    """Return the whole numbers of an interval as an interval, None where there is none in it."""
-    low, high = interval.low, interval.high
-    if low is not None:
-        whole = low.to_integral_value(ROUND_CEILING)
-        low = whole + 1 if interval.low_open and whole == low else whole
-    if high is not None:
-        whole = high.to_integral_value(ROUND_FLOOR)
-        high = whole - 1 if interval.high_open and whole == high else whole
-    return None if low is not None and high is not None and low > high else Interval(low=low, high=high)
 
 
 # ── leading a value on ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -225,7 +175,7 @@ def _before(indicator: Indicator, anchor: Observation, known: _Known) -> Iterato
     claims = [one for one in indicator.observations if one.change and same_moment(indicator, one.period, known.period)]
     for claim in [one for one in claims if one is anchor] or claims:
         if claim.change and (interval := base_implied(indicator, known.interval, claim.change)):
-            value = _before_change(indicator, known.value, claim.change)
+            value = value_before(indicator, known.value, claim.change)
             yield _Known(period=base, value=value, interval=interval, claims=(*known.claims, claim))
 
 
@@ -239,91 +189,49 @@ def _after(indicator: Indicator, _: Observation, known: _Known) -> Iterator[_Kno
             and same_moment(indicator, claim.period, later)
             and (interval := later_implied(indicator, known.interval, claim.change))
         ):
-            value = _after_change(indicator, known.value, claim.change)
+            value = value_after(indicator, known.value, claim.change)
             yield _Known(period=claim.period, value=value, interval=interval, claims=(*known.claims, claim))
-
-
-def is_broken(indicator: Indicator, base: Period, later: Period) -> bool:
-    """Return whether nothing leads from one period to the other: a break in the series, or spans that overlap."""
-    if indicator.timing is Timing.DURING and base.overlaps(later):
-        return True
-    return any(one.breaks and base.last < one.period.last <= later.last for one in indicator.observations)
-
-
-def vagueness(observation: Observation) -> tuple[bool, Decimal]:
-    """Return how vague a figure is, to sort by: a hedge weighs more than any rounding."""
-    quantity = observation.quantity
-    return (quantity is None or quantity.bound is not Bound.EXACT, quantity.step if quantity else Decimal(0))
-
-
-# ── the arithmetic of one change ─────────────────────────────────────────────────────────────────────────────────────
-
-
-def _change_in(indicator: Indicator, claim: ReportedChange) -> Interval | None:
-    """Return the signed change of the value itself, None where the claim says nothing certain of it."""
-    if indicator.unit in {ORDINAL, YEAR}:
-        return None
-    if indicator.unit == PERCENT and claim.quantity.kind is Kind.PERCENT:
-        return None  # of a share, "up 3 percent" may mean points or a part of the share
-    change = claimed_interval(claim)
-    return -change if indicator.unit == RANK else change
-
-
-def _factor(change: Interval) -> Interval | None:
-    """Return what a relative change in percent multiplies with; None where the value may have vanished."""
-    one_hundredth = Interval(low=1 / _HUNDRED, high=1 / _HUNDRED)
-    grown = change + Interval(low=_HUNDRED, high=_HUNDRED)
-    if grown.high is not None and grown.high <= 0:
-        return None
-    return not_negative(grown) * one_hundredth
-
-
-def _possible(indicator: Indicator, interval: Interval) -> Interval:
-    """Return the interval without values that a count, an amount or a rank cannot have."""
-    return interval if indicator.unit == PERCENT else not_negative(interval)
-
-
-def not_negative(interval: Interval) -> Interval:
-    """Return the interval without what lies below zero."""
-    if interval.low is None or interval.low < 0:
-        return replace(interval, low=Decimal(0), low_open=False)
-    return interval
-
-
-def _signed(indicator: Indicator, claim: ReportedChange) -> Decimal:
-    return claim.direction * claim.quantity.value * (-1 if indicator.unit == RANK else 1)
-
-
-def _before_change(indicator: Indicator, value: Decimal, claim: ReportedChange) -> Decimal:
-    change = _signed(indicator, claim)
-    if claim.quantity.kind is not Kind.PERCENT:
-        return value - change
-    return EXACT_ENOUGH.divide(value * _HUNDRED, _HUNDRED + change)
-
-
-def _after_change(indicator: Indicator, value: Decimal, claim: ReportedChange) -> Decimal:
-    change = _signed(indicator, claim)
-    if claim.quantity.kind is not Kind.PERCENT:
-        return value + change
-    return value * (_HUNDRED + change) / _HUNDRED
 
 
 # ── as figures and rows ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _figure(indicator: Indicator, value: Decimal, interval: Interval) -> Derived:
-    """Return an implied value with no more digits than it deserves; a bound is one that certainly holds."""
+    """Return an implied value with the digit that can be trusted as its step; a bound is one that certainly holds."""
     if is_counted(indicator):
         interval = whole_numbers(interval) or interval
-    digit = _WHOLE if is_counted(indicator) or indicator.currency else _last_digit(indicator)
+    is_whole = is_counted(indicator) or bool(indicator.currency)
+    digit = _WHOLE if is_whole else _last_digit(indicator)
+    interval = _rounded_outwards(interval, digit if is_whole else digit / _HUNDRED)
     if interval.is_exact and interval.low is not None:
         return Derived(value=interval.low, within=interval)
-    if interval.is_bounded:
-        return Derived(value=value.quantize(digit), bound=Bound.ABOUT, within=interval)
-    if interval.low is not None and interval.low > 0:
-        return Derived(value=interval.low.quantize(digit, ROUND_FLOOR), bound=Bound.OVER, within=interval)
-    high = interval.high or Decimal(0)
-    return Derived(value=high.quantize(digit, ROUND_CEILING), bound=Bound.UNDER, within=interval)
+    if interval.high is None:
+        low = interval.low or Decimal(0)
+        value = low.quantize(digit, ROUND_FLOOR)
+        return Derived(value=value, bound=Bound.OVER, inclusive=not interval.low_open, within=interval)
+    if not interval.low and indicator.unit != PERCENT:
+        value, below = interval.high.quantize(digit, ROUND_CEILING), replace(interval, low=None)
+        return Derived(value=value, bound=Bound.UNDER, inclusive=not interval.high_open, within=below)
+    return Derived(value=value.quantize(digit), step=_trusted_digit(interval, digit), within=interval)
+
+
+def _trusted_digit(interval: Interval, digit: Decimal) -> Decimal:
+    """Return the power of ten that is a tenth of what is uncertain, or the last digit of a figure if that is more."""
+    width = _width(interval) or digit
+    return max(Decimal(1).scaleb(width.adjusted() - 1), digit)
+
+
+def _rounded_outwards(interval: Interval, digit: Decimal) -> Interval:
+    """Return the interval with ends that are no longer than they deserve, and no value lost."""
+    low = None if interval.low is None else interval.low.quantize(digit, ROUND_FLOOR)
+    high = None if interval.high is None else interval.high.quantize(digit, ROUND_CEILING)
+    return replace(
+        interval,
+        low=low,
+        high=high,
+        low_open=interval.low_open and low == interval.low,
+        high_open=interval.high_open and high == interval.high,
+    )
 
 
 def _last_digit(indicator: Indicator) -> Decimal:
@@ -332,7 +240,7 @@ def _last_digit(indicator: Indicator) -> Decimal:
     return min([*steps, _WHOLE])
 
 
-def _row(indicator: Indicator, implied: Implied) -> Row:
+def _row(indicator: Indicator, implied: Implied, lang: str) -> Row:
     """Return an implied value as a row: its source is that of the nearest claim, its note how it follows."""
     claim = implied.claims[-1]
     entry = Observation(
@@ -340,7 +248,7 @@ def _row(indicator: Indicator, implied: Implied) -> Row:
         source=claim.source,
         quantity=implied.quantity,
         locator=claim.locator,
-        note=implied.derivation,
+        note=implied.derivation(lang),
         at=claim.at,
     )
     return Row(indicator=indicator, entry=entry, role=Role.IMPLIED, change=_change(indicator, entry))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -93,9 +93,14 @@ def nearest(base: FactBase, name: str) -> list[str]:
     return list(dict.fromkeys([*(known[one] for one in close), *partly]))[:_MOST_SUGGESTIONS]
 
 
-def rows_of(indicator: Indicator, selection: Selection | None = None, source: str = "") -> tuple[Row, ...]:
+def rows_of(
+    indicator: Indicator,
+    selection: Selection | None = None,
+    source: str = "",
+    rows_in: Callable[[Indicator], tuple[Row, ...]] = series,
+) -> tuple[Row, ...]:
     """Return the indicator's rows that were asked for; their changes still rest on all that is known."""
-    rows = tuple(row for row in series(indicator) if not source or row.entry.source == source)
+    rows = tuple(row for row in rows_in(indicator) if not source or row.entry.source == source)
     if selection is None:
         return rows
     latest = max((row.period.last for row in rows if row.role is Role.OBSERVED), default=None)

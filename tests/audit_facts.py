@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from textwrap import dedent
 
 import tomli
@@ -13,12 +15,8 @@ from shipa import store
 from shipa.audit import Document, Judged, Report, Scope, audit
 from shipa.audit.texts import documents_of
 from shipa.model import FactBase
-from shipa.packs import fact_base
-from shipa.problems import Problems
-from shipa.schema import Document as Tables
 
-FACTS = Path(__file__).parent.parent / "facts"
-_PACK = {"id": "test", "title": "Test"}
+FACTS = store.shipped()
 COMPLETE = "# no locator is filled in"
 _SOURCE = {"title": "Report", "publisher": "Museum", "kind": "report"}
 
@@ -38,14 +36,25 @@ def base_of(facts: str, sources: str = "", document: str = "") -> FactBase:
         given[id_] = _SOURCE | table
     if document:
         given["report"].setdefault("sha256", sha256(document.encode()).hexdigest())
-    problems = Problems()
-    documents = [
-        Tables(file=name, name=name, tables=tables)
-        for name, tables in (("pack.toml", _PACK), ("sources.toml", given), ("topic.toml", {"topic": "Test"} | topic))
-    ]
-    base = fact_base([("test", documents)], problems)
-    assert [problem.text for problem in problems.found] == []
-    return base
+    files = {
+        "pack.toml": {"id": "test", "title": "Test"},
+        "sources.toml": given,
+        "topic.toml": {"topic": "Test"} | topic,
+    }
+    with TemporaryDirectory() as folder:
+        for name, tables in ((name, tables) for name, tables in files.items() if tables):
+            text = "".join(f"{json.dumps(key)} = {_toml(value)}\n" for key, value in tables.items())
+            (Path(folder) / name).write_text(text, encoding="utf-8")
+        return store.load([Path(folder)])
+
+
+def _toml(value: object) -> str:
+    """Return a value as TOML writes it on one line."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{json.dumps(key)} = {_toml(one)}" for key, one in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(_toml(one) for one in value) + "]"
+    return json.dumps(value, ensure_ascii=False)
 
 
 def audited(facts: str, sources: str = "", document: str = "") -> Report:

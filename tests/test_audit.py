@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ PLANTED = {
     "a change in the wrong direction": ("patents.toml", "up 10.3 percent", "down 10.3 percent", {"A201"}),
     "a scale word too large": ("finance.toml", '"12.15 billion RMB"', '"12.15 million RMB"', {"A403"}),
     "a lost decimal point": ("courts.toml", '"96.3%"', '"963%"', {"A405"}),
-    "a part above its whole": ("patents.toml", '"44,300"', '"443,000"', {"A201", "A302", "A403"}),
+    "a part above its whole": ("patents.toml", '"44,300"', '"443,000"', {"A201", "A204", "A302", "A403"}),
     "a total that fell": ("mediation-and-arbitration.toml", '"73"', '"63"', {"A401"}),
     "a year that had not begun": (
         "trademarks-and-copyright.toml",
@@ -31,6 +32,51 @@ PLANTED = {
         {"A105"},
     ),
     "a three-year sum below one of its years": ("courts.toml", '"over 135,500"', '"over 35,500"', {"A305"}),
+    "a growth that leaves a strange year between": (
+        "trademarks-and-copyright.toml",
+        "up 6.7 percent",
+        "up 67 percent",
+        {"A204"},
+    ),
+    "a rate of the money given to the deals": (
+        "finance.toml",
+        'reported = "801"',
+        'reported = "801"\nchange   = "up by 94.5%"',
+        {"A203"},
+    ),
+    "a rate of the part given to the whole": (
+        "patents.toml",
+        'reported = "159,100"',
+        'reported = "159,100"\nchange   = "up 20.51 percent"',
+        {"A201"},
+    ),
+    "a target with a zero too many": ("patents.toml", '"about 7,000"', '"about 70,000"', {"A403"}),
+    "dollars of another size": ("commercialization.toml", '"US$9.6 billion"', '"US$96 billion"', {"A406"}),
+    "a second figure for the same year": (
+        "patents.toml",
+        'period   = "2022"\nreported = "178,300"',
+        'period   = "2023"\nreported = "178,300"',
+        {"A105", "A301"},
+    ),
+    "a part in another unit": (
+        "patents.toml",
+        'part_of    = "patents-granted"',
+        'part_of    = "pct"',
+        {"A304"},
+    ),
+    "a fact without a place": (
+        "patents.toml",
+        'locator  = "next to last paragraph"\n',
+        "",
+        {"A101"},
+    ),
+    "a date that is not that of the publication": (
+        "courts.toml",
+        'period   = "2025-04-22"',
+        'period   = "2025-02-22"',
+        {"A104"},
+    ),
+    "a hundred times as much growth": ("finance.toml", "up by 59.2%", "up by 592%", {"A403"}),
     "an edition before an earlier one": ("cooperation-and-talent.toml", '"21st"', '"12th"', {"A401"}),
 }
 
@@ -78,7 +124,5 @@ def test_an_error_planted_in_the_shipped_facts_is_found_and_nothing_else(name, t
 
 
 def _document(path: Path) -> Document:
-    from hashlib import sha256
-
     data = path.read_bytes()
     return Document(name=path.name, sha256=sha256(data).hexdigest(), text=data.decode("utf-8"))

@@ -43,13 +43,17 @@ MAY_IMPORT = {
     "store": MODEL | {"packaged", "packs", "problems", "schema", "toml_lines"},
     "query": MODEL | {"change"},
     "rule": BASE,
-    "implied": MODEL | {"change"},
-    "audit": CORE | {"audit", "implied", "rule"},
-    "render": CORE | {"audit", "check", "render", "rule"},
+    "growth": MODEL | {"change"},
+    "implied": MODEL | {"change", "growth"},
+    "progress": MODEL | {"change", "growth"},
+    "audit": CORE | {"audit", "growth", "implied", "rule"},
+    "why": CORE | {"audit", "growth", "implied"},
     "check": CORE | {"check", "rule"},
     "writing": {"errors"},
     "drafts": {"errors", "writing"},
-    "cli": CORE | {"__init__", "audit", "check", "cite", "cli", "drafts", "render", "rule", "store"},
+    "render": CORE | {"audit", "check", "progress", "render", "rule", "why"},
+    "cli": CORE
+    | {"__init__", "audit", "check", "cite", "cli", "drafts", "implied", "progress", "render", "rule", "store", "why"},
 }
 HOMES = {"typer": "cli", "rich": "render.table", "tomli": "store"}
 

@@ -1,6 +1,6 @@
 """The audit: rules that facts must keep, what they found, and how much they could have seen."""
 
-from shipa.audit import agreement, changes, documents, plausibility, records, wholes
+from shipa.audit import agreement, changes, documents, jumps, plausibility, records, wholes
 from shipa.audit.report import Judged, Report, audit
 from shipa.audit.rules import RULES, Check, Document, Scope, Verdict
 
@@ -16,6 +16,7 @@ __all__ = [
     "audit",
     "changes",
     "documents",
+    "jumps",
     "plausibility",
     "records",
     "wholes",

@@ -8,7 +8,7 @@ from itertools import combinations
 from shipa.audit.rules import Check, Scope, flawed, holds, rule
 from shipa.audit.wording import claim_words, figure
 from shipa.change import claimed_interval
-from shipa.implied import moment
+from shipa.growth import moment
 from shipa.model import Indicator, Observation
 
 

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from shipa.audit.explanation import nearest_explanation
 from shipa.audit.recomputed import Recomputed, bases_of, figure_of_claim, recomputed
 from shipa.audit.rules import Check, Scope, flawed, holds, rule, undecided
 from shipa.audit.wording import change_range, claim_words, figure, measured_in, short, value_range
-from shipa.change import Agreement
-from shipa.implied import (
-    Implied,
-    base_implied,
-    implied_values,
-    is_broken,
-    is_counted,
-    moment,
-    whole_numbers,
-)
+from shipa.change import EXACT_ENOUGH, Agreement
+from shipa.findings import Severity
+from shipa.growth import base_implied, is_broken, is_counted, moment, whole_numbers
+from shipa.implied import Implied, implied_values, settled
 from shipa.model import Indicator, Observation, ReportedChange
-from shipa.quantity import Kind
+from shipa.quantity import Bound, Kind
+
+_UNEVEN = Decimal("1.5")
 
 
 @rule("A201", "change-contradicts-figures")
@@ -153,8 +150,8 @@ def _implied_checks(indicator: Indicator, group: list[Implied], said: set[frozen
         took_part = (*first.claims, *other.claims, first.anchor, other.anchor)
         about = {one.at: one for one in took_part}.values()
         message = (
-            f"the value of {first.period} is {value_range(first.interval)} {first.derivation}, "
-            f"and {value_range(other.interval)} {other.derivation}"
+            f"the value of {first.period} is {value_range(first.interval)} {first.derivation()}, "
+            f"and {value_range(other.interval)} {other.derivation()}"
         )
         key = frozenset(one.at.key for one in about)
         if first.interval.overlaps(other.interval):
@@ -162,6 +159,74 @@ def _implied_checks(indicator: Indicator, group: list[Implied], said: set[frozen
         elif key not in said:
             said.add(key)
             yield flawed(f"{message}: both cannot be true", indicator, *about)
+
+
+@rule("A204", "uneven-growth", Severity.WARNING)
+def uneven_growth(scope: Scope) -> Iterator[Check]:
+    """A reported change makes one year grow very unlike the next.
+
+    What: where a reported change implies a value, the growth of the years beside it follows too. Two years of which one
+    grew by more than half as much again as the other are told, as one that falls by a third before one that rises.
+
+    Why: 2022 and 2024 and the growth in 2024 leave only one value for 2023. If that is a strange one, one of the three
+    figures is likely to be wrong.
+
+    Fix: compare the figures with their documents. If the years were so uneven, accept it with the reason.
+
+    Passes:
+
+        [visits]
+        unit = "visits"
+        observations = [
+            { period = "2022", reported = "2,427,500", source = "report" },
+            { period = "2024", reported = "2.7893 million", change = "up 6.7 percent", source = "review" },
+        ]
+
+    Fails:
+
+        [visits]
+        unit = "visits"
+        observations = [
+            { period = "2022", reported = "2,427,500", source = "report" },
+            { period = "2024", reported = "2.7893 million", change = "up 67 percent", source = "review" },
+        ]
+    """
+    for indicator in scope.indicators:
+        if any(one.change for one in indicator.observations):
+            implied = tuple(one for one in settled(indicator) if one.interval.is_bounded and one.interval.low)
+            yield from _growth_checks(indicator, implied)
+
+
+def _growth_checks(indicator: Indicator, implied: tuple[Implied, ...]) -> Iterator[Check]:
+    """Compare the growth of every two years in a row, if one of their three values is implied."""
+    claims = {one.period: one.claims[-1] for one in implied}
+    values = {one.period: one.value for one in implied}
+    for one in indicator.observations:
+        if one.quantity and one.quantity.bound is Bound.EXACT and one.quantity.value > 0:
+            values.setdefault(one.period, one.quantity.value)
+    for middle in sorted(values):
+        before, after = middle.year_earlier(), middle.year_later()
+        if before not in values or after not in values:
+            continue
+        involved = [claims[one] for one in (before, middle, after) if one in claims]
+        if involved:
+            first = EXACT_ENOUGH.divide(values[middle], values[before])
+            second = EXACT_ENOUGH.divide(values[after], values[middle])
+            grown = f"{_percent(first)} in {middle} and {_percent(second)} in {after}"
+            message = f"{_claim_of(involved[0])} makes it grow by {grown}"
+            if 1 / _UNEVEN < first / second < _UNEVEN:
+                yield holds(indicator, *involved, message=message)
+            else:
+                yield flawed(message, indicator, *involved)
+
+
+def _claim_of(claimant: Observation) -> str:
+    words = claim_words(claimant.change) if claimant.change else ""
+    return f"{words} in {claimant.period} ({claimant.source})"
+
+
+def _percent(factor: Decimal) -> str:
+    return f"{(factor - 1) * 100:+.1f} %"
 
 
 @rule("A203", "rate-of-no-whole-numbers")

@@ -9,7 +9,7 @@ from shipa.audit.recomputed import Recomputed, bases_of, recomputed
 from shipa.audit.rules import Scope
 from shipa.audit.wording import figure, value_range
 from shipa.change import Agreement
-from shipa.implied import base_implied, same_moment
+from shipa.growth import base_implied, same_moment
 from shipa.interval import Interval
 from shipa.model import PERCENT, RANK, Indicator
 from shipa.quantity import Bound, Kind

@@ -1,4 +1,4 @@
-"""Rules for figures that are possible one by one but not in a row: counts that fall, jumps, values out of range."""
+"""Rules for figures that are possible one by one but not together: counts that fall, values and rates out of range."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from shipa.audit.rules import Check, Scope, flawed, holds, rule, undecided
+from shipa.audit.jumps import known_values
+from shipa.audit.rules import Check, Scope, Verdict, flawed, holds, rule
 from shipa.audit.wording import figure, short
 from shipa.change import EXACT_ENOUGH
 from shipa.findings import Severity
-from shipa.implied import is_broken, is_counted, vagueness
-from shipa.model import ORDINAL, PERCENT, RANK, YEAR, Indicator, Observation, Timing
+from shipa.growth import is_counted
+from shipa.model import ORDINAL, PERCENT, YEAR, Indicator, Observation, Target
 
-_LARGE_JUMP = Decimal(3)
-_LARGER_EACH_YEAR = Decimal("1.5")  # longer gaps leave room for more
-_SLIP = 10  # a decimal point or a scale word
 _WHOLE_SHARE = 100
+_MOST_APART = Decimal("1.25")  # exchange rates of a few years
+Entry = Observation | Target
 
 
 @rule("A401", "cumulative-falls")
@@ -54,130 +54,13 @@ def cumulative_falls(scope: Scope) -> Iterator[Check]:
     """
     for indicator in scope.indicators:
         if indicator.cumulative or indicator.unit == ORDINAL:
-            for earlier, later in pairwise(_known(indicator)):
+            for earlier, later in pairwise(known_values(indicator)):
                 if earlier.period.last == later.period.last or not (earlier.quantity and later.quantity):
                     continue
                 if later.quantity.printed.is_below(earlier.quantity.printed):
                     yield flawed(f"falls: {figure(later)} after {figure(earlier)}", indicator, later, earlier)
                 else:
                     yield holds(indicator, later, earlier, message=f"{figure(later)} is not below {figure(earlier)}")
-
-
-@rule("A402", "jump", Severity.WARNING)
-def jump(scope: Scope) -> Iterator[Check]:
-    """A value is several times as large, or as small, as the one before.
-
-    What: each figure is compared with the one before that measures the same span. More than three times in a year, or
-    less than a third, is a jump; over a gap of several years half as much again is allowed for each.
-
-    Why: jumps happen, but wrong scale words, swapped columns and figures of something else happen more often.
-
-    Fix: mend the figure; or say in a note of the observation, or of the one before, what happened.
-
-    Passes:
-
-        [visits]
-        unit = "visits"
-        observations = [
-            { period = "2022", reported = "5,591", source = "report" },
-            { period = "2023", reported = "26,185", source = "report", note = "The second house opened in March." },
-        ]
-
-    Fails:
-
-        [visits]
-        unit = "visits"
-        observations = [
-            { period = "2022", reported = "5,591", source = "report" },
-            { period = "2023", reported = "26,185", source = "report" },
-        ]
-    """
-    for indicator, earlier, later in _neighbours(scope):
-        factor = _factor(earlier, later)
-        if factor is None:
-            yield undecided("a value is zero", indicator, later)
-        elif factor >= _SLIP or factor <= _allowed(earlier, later) or later.note or earlier.note:
-            yield holds(indicator, later, earlier)  # a larger one is for A403
-        else:
-            yield flawed(_jumped(earlier, later, factor), indicator, later, earlier)
-
-
-@rule("A403", "slipped-digit", Severity.WARNING)
-def slipped_digit(scope: Scope) -> Iterator[Check]:
-    """A value is ten times as large, or as small, as the one before, or more.
-
-    What: as A402, but a jump by ten or more is not answered by any note, since notes are about other things as well.
-
-    Why: ten is what a slipped decimal point or a lost zero makes, ten thousand what 万 read as a unit makes.
-
-    Fix: mend the figure. If it is true, accept it with the reason: accept = { A403 = "counts sheets, not volumes" }.
-
-    Passes:
-
-        [visits]
-        unit = "visits"
-        observations = [
-            { period = "2022", reported = "5,591", source = "report" },
-            { period = "2023", reported = "6,185", source = "report" },
-        ]
-
-    Fails:
-
-        [visits]
-        unit = "visits"
-        observations = [
-            { period = "2022", reported = "5,591", source = "report" },
-            { period = "2023", reported = "61,850", source = "report", note = "As printed." },
-        ]
-    """
-    for indicator, earlier, later in _neighbours(scope):
-        factor = _factor(earlier, later)
-        if factor is None:
-            yield undecided("a value is zero", indicator, later)
-        elif factor < _SLIP:
-            yield holds(indicator, later, earlier)
-        else:
-            yield flawed(_jumped(earlier, later, factor), indicator, later, earlier)
-
-
-def _known(indicator: Indicator) -> list[Observation]:
-    """Return the best observation of each period with a figure, by period."""
-    best: dict[object, Observation] = {}
-    for one in indicator.observations:
-        if one.quantity:
-            key = one.period if indicator.timing is Timing.DURING else one.period.last
-            best[key] = min(best.get(key, one), one, key=vagueness)
-    return sorted(best.values(), key=lambda one: one.period)
-
-
-def _neighbours(scope: Scope) -> Iterator[tuple[Indicator, Observation, Observation]]:
-    for indicator in scope.indicators:
-        if indicator.unit in {ORDINAL, RANK, YEAR} or len(indicator.observations) < 2:  # noqa: PLR2004 - a pair
-            continue
-        spans: dict[object, list[Observation]] = {}
-        for one in _known(indicator):
-            spans.setdefault(one.period.span if indicator.timing is Timing.DURING else None, []).append(one)
-        for alike in spans.values():
-            for earlier, later in pairwise(alike):
-                if not is_broken(indicator, earlier.period, later.period):
-                    yield indicator, earlier, later
-
-
-def _factor(earlier: Observation, later: Observation) -> Decimal | None:
-    if earlier.quantity is None or later.quantity is None:
-        return None
-    small, large = sorted((abs(earlier.quantity.value), abs(later.quantity.value)))
-    return EXACT_ENOUGH.divide(large, small) if small else None
-
-
-def _allowed(earlier: Observation, later: Observation) -> Decimal:
-    years = max(later.period.last.year - earlier.period.last.year, 1)
-    return _LARGE_JUMP * _LARGER_EACH_YEAR ** (years - 1)
-
-
-def _jumped(earlier: Observation, later: Observation, factor: Decimal) -> str:
-    up = later.quantity and earlier.quantity and later.quantity.value > earlier.quantity.value
-    return f"{figure(later)} is {short(factor)} times {'as much as' if up else 'less than'} {figure(earlier)}"
 
 
 @rule("A404", "impossible-value")
@@ -246,3 +129,83 @@ def share_above_whole(scope: Scope) -> Iterator[Check]:
                 yield flawed(f"{figure(observation)} is more than the whole", indicator, observation)
             else:
                 yield holds(indicator, observation)
+
+
+@rule("A406", "exchange-rates-differ", Severity.WARNING)
+def exchange_rates_differ(scope: Scope) -> Iterator[Check]:
+    """Amounts that are given in two currencies imply exchange rates that lie far apart.
+
+    What: where an indicator has the id of another with something behind it and is in another currency, as output and
+    output-usd, the two give an exchange rate for each period. All rates between two currencies in a pack must
+    be within a quarter of each other.
+
+    Why: what documents convert, they convert at the rate of the day; a rate of another size is a slipped digit.
+
+    Fix: mend the amount that is wrong. If a currency did fall so far, accept it.
+
+    Passes:
+
+        [output]
+        unit = "yuan"
+        observations = [
+            { period = "2022", reported = "300 million yuan", source = "report" },
+            { period = "2023", reported = "350 million yuan", source = "report" },
+        ]
+
+        [output-usd]
+        unit = "US dollars"
+        observations = [
+            { period = "2022", reported = "US$41.8 million", source = "report" },
+            { period = "2023", reported = "US$48.6 million", source = "report" },
+        ]
+
+    Fails:
+
+        [output]
+        unit = "yuan"
+        observations = [
+            { period = "2022", reported = "300 million yuan", source = "report" },
+            { period = "2023", reported = "350 million yuan", source = "report" },
+        ]
+
+        [output-usd]
+        unit = "US dollars"
+        observations = [
+            { period = "2022", reported = "US$41.8 million", source = "report" },
+            { period = "2023", reported = "US$68.4 million", source = "report" },
+        ]
+    """
+    first: dict[tuple[str, str], tuple[Decimal, str]] = {}
+    for other, one in _converted(scope):
+        for amount, converted in _both(one, other):
+            assert amount.quantity is not None  # noqa: S101 - chosen so
+            assert converted.quantity is not None  # noqa: S101 - chosen so
+            rate = EXACT_ENOUGH.divide(amount.quantity.value, converted.quantity.value)
+            said = f"{amount.reported} and {converted.reported} in {converted.period}"
+            known, before = first.setdefault((one.unit, other.unit), (rate, said))
+            message = f"{said} make {short(rate)} {one.unit} for one of {other.unit}, {before} {short(known)}"
+            yield Check(
+                verdict=Verdict.HOLDS if 1 / _MOST_APART < rate / known < _MOST_APART else Verdict.FLAWED,
+                at=converted.at,
+                message=message,
+                about=(other,),
+            )
+
+
+def _converted(scope: Scope) -> Iterator[tuple[Indicator, Indicator]]:
+    """Yield each indicator whose amounts are those of another, in another currency, with that other."""
+    for other in scope.indicators:
+        stem = other.id.rpartition("-")[0]
+        one = scope.base.indicators.get(stem)
+        if one and one.currency and other.currency and one.currency != other.currency:
+            yield other, one
+
+
+def _both(one: Indicator, other: Indicator) -> Iterator[tuple[Entry, Entry]]:
+    """Yield the entries of both that give an amount for the same period: observations, then targets."""
+    for mine, theirs in ((one.observations, other.observations), (one.targets, other.targets)):
+        for amount in mine:
+            for converted in theirs:
+                is_same = amount.period == converted.period and amount.source == converted.source
+                if is_same and amount.quantity and converted.quantity and converted.quantity.value:
+                    yield amount, converted

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from shipa.change import EXACT_ENOUGH, Agreement, claimed_interval
-from shipa.implied import moment, not_negative, same_moment, vagueness
+from shipa.growth import moment, not_negative, same_moment, vagueness
 from shipa.interval import Interval
 from shipa.model import ORDINAL, PERCENT, RANK, YEAR, Indicator, Observation, ReportedChange
 from shipa.quantity import Bound, Kind

@@ -9,7 +9,7 @@ from decimal import Decimal
 from shipa.audit.rules import Check, Scope, flawed, holds, rule, undecided
 from shipa.audit.wording import figure, value_range
 from shipa.findings import Severity
-from shipa.implied import not_negative, same_moment, vagueness
+from shipa.growth import not_negative, same_moment, vagueness
 from shipa.interval import Interval
 from shipa.model import ORDINAL, PERCENT, RANK, YEAR, Indicator, Observation, Timing
 from shipa.quantity import Bound, Quantity

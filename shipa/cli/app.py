@@ -56,6 +56,8 @@ app.command("which")(show.which)
 app.command("audit")(audit.audit)
 app.command("check")(check.check)
 app.command("explain")(audit.explain)
+app.command("targets")(audit.targets)
+app.command("why")(audit.why)
 
 
 def main(arguments: list[str]) -> int:

@@ -1,4 +1,4 @@
-"""Whether the facts hold together: ``audit``, and ``explain`` for the rules of both audit and check."""
+"""Whether the facts hold together, and what follows from them: ``audit``, ``explain``, ``targets`` and ``why``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from shipa.cli.options import FactsOption
+from shipa.cli.options import (
+    CsvOption,
+    FactsOption,
+    FormatOption,
+    JsonOption,
+    LangOption,
+    chosen_format,
+    chosen_language,
+)
 from shipa.cli.session import facts_of
 from shipa.errors import ExitStatus, UsageError
 from shipa.findings import Finding
@@ -135,7 +143,7 @@ def _from_here(path: str) -> str:
 
 
 def _documents(folder: Path) -> Iterator[Document]:
-    """Yield the texts directly in a folder; what is hidden, large or no text is nobody's document."""
+    """Yield the texts directly in a folder; what is hidden, large, no text or itself facts is nobody's document."""
     from hashlib import sha256
 
     from shipa.audit import Document
@@ -143,7 +151,9 @@ def _documents(folder: Path) -> Iterator[Document]:
     if not folder.is_dir():
         raise UsageError(f"there is no folder '{folder}'; name the one with the texts of the documents")
     for path in sorted(folder.iterdir()):
-        if path.name.startswith(".") or not path.is_file() or path.stat().st_size > MOST_BYTES:
+        if path.name.startswith(".") or path.suffix == ".toml" or not path.is_file():
+            continue
+        if path.stat().st_size > MOST_BYTES:
             continue
         data = path.read_bytes()
         try:
@@ -151,3 +161,59 @@ def _documents(folder: Path) -> Iterator[Document]:
         except UnicodeDecodeError:
             continue
         yield Document(name=path.name, sha256=sha256(data).hexdigest(), text=text)
+
+
+def targets(
+    indicators: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[INDICATOR]...", help="Only these: ids, aliases or words of the title."),
+    ] = None,
+    by: Annotated[str | None, typer.Option("--by", metavar="PERIOD", help="Only what is due until then.")] = None,
+    lang: LangOption = None,
+    form: FormatOption = None,
+    csv: CsvOption = False,
+    json: JsonOption = False,
+    facts: FactsOption = None,
+) -> None:
+    """Show each target beside the latest value: how far, how fast so far, how fast it would have to go."""
+    from shipa import query
+    from shipa.cli.output import answer, remark
+    from shipa.period import parse_period
+    from shipa.progress import progress_of
+    from shipa.render import progress
+
+    how, language = chosen_format(form, csv=csv, json=json), chosen_language(lang)
+    until = parse_period(by) if by else None
+    base = facts_of(facts)
+    chosen = query.indicators_named(base, indicators) if indicators else base.indicators.values()
+    found = tuple(progress_of(chosen, until.last if until else None))
+    if not found:
+        remark(f"no target is known{f' that is due until {by}' if by else ''}")
+        raise typer.Exit(ExitStatus.NOTHING_FOUND)
+    answer(how, lambda: progress.sheet(found, language), lambda: progress.blocks(base, found, language))
+
+
+def why(
+    indicator: Annotated[str, typer.Argument(metavar="INDICATOR", help="An id, an alias or words of the title.")],
+    period: Annotated[str, typer.Argument(metavar="PERIOD", help="2024, 2024-05 or 2020/2022.")],
+    lang: LangOption = None,
+    form: FormatOption = None,
+    csv: CsvOption = False,
+    json: JsonOption = False,
+    facts: FactsOption = None,
+) -> None:
+    """Show everything behind a figure: its place, its arithmetic, what supports it and what contradicts it."""
+    from shipa import query
+    from shipa.cli.output import answer, remark
+    from shipa.period import parse_period
+    from shipa.render import why as written
+    from shipa.why import reasons_for
+
+    how, language = chosen_format(form, csv=csv, json=json), chosen_language(lang)
+    base = facts_of(facts)
+    one = query.indicator_named(base, indicator)
+    found = reasons_for(base, one, parse_period(period), language)
+    if not found.rows:
+        remark(query.nothing_known([one], period, ""))
+        raise typer.Exit(ExitStatus.NOTHING_FOUND)
+    answer(how, lambda: written.sheet(found), lambda: written.blocks(base, found, language))

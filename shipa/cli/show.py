@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Annotated
 
 import typer
 
+from shipa.change import Row
 from shipa.cli.options import (
     CsvOption,
     FactsOption,
@@ -34,6 +37,9 @@ def show(
     years: YearsOption = None,
     source: SourceOption = None,
     everything: Annotated[bool, typer.Option("--all", help="Show every indicator.")] = False,
+    implied: Annotated[
+        bool, typer.Option("--implied", help="Add the values that follow from reported changes, marked as such.")
+    ] = False,
     verbose: VerboseOption = False,
     lang: LangOption = None,
     form: FormatOption = None,
@@ -46,6 +52,7 @@ def show(
     Without an indicator, --years gives everything known of those years and --source everything a document states.
     """
     from shipa import query
+    from shipa.change import series
     from shipa.cli.output import answer, remark
     from shipa.period import parse_selection
     from shipa.render import layout, sheet
@@ -54,10 +61,15 @@ def show(
     if not (indicators or years or source or everything):
         raise UsageError("show what? name an indicator (see `shipa list`), or use --years, --source or --all")
     selection = parse_selection(years) if years else None
+    rows_in: Callable[[Indicator], tuple[Row, ...]] = series
+    if implied:
+        from shipa.implied import series_with_implied
+
+        rows_in = partial(series_with_implied, lang=language)
     base = facts_of(facts)
     wanted = query.source_named(base, source).id if source else ""
     chosen = query.indicators_named(base, indicators) if indicators else tuple(base.indicators.values())
-    rows = tuple(row for indicator in chosen for row in query.rows_of(indicator, selection, wanted))
+    rows = tuple(row for indicator in chosen for row in query.rows_of(indicator, selection, wanted, rows_in))
     if not rows:
         remark(query.nothing_known(chosen if indicators else (), years, wanted))
         raise typer.Exit(ExitStatus.NOTHING_FOUND)

@@ -6,7 +6,7 @@ The table on the terminal and the Markdown table are two ways to draw the same b
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from itertools import groupby
 
@@ -86,7 +86,7 @@ def of_rows(base: FactBase, rows: Sequence[Row], lang: str, *, verbose: bool = F
     else:
         blocks = [_series(group, lang, verbose=verbose) for group in groups]
     used = dict.fromkeys(row.entry.source for row in rows)
-    return *blocks, _sources([base.sources[id_] for id_ in used], lang)
+    return *blocks, sources_block([base.sources[id_] for id_ in used], lang)
 
 
 def of_indicators(indicators: Iterable[Indicator], lang: str) -> tuple[Block, ...]:
@@ -126,7 +126,7 @@ def of_matches(base: FactBase, matches: Sequence[NumberMatch], lang: str) -> tup
         for match in matches
     )
     used = dict.fromkeys(match.row.entry.source for match in matches)
-    return Block(columns=columns, rows=rows), _sources([base.sources[id_] for id_ in used], lang)
+    return Block(columns=columns, rows=rows), sources_block([base.sources[id_] for id_ in used], lang)
 
 
 def _series(rows: tuple[Row, ...], lang: str, *, verbose: bool) -> Block:
@@ -205,7 +205,8 @@ def _indicator_row(indicator: Indicator, lang: str) -> tuple[Cell, ...]:
     )
 
 
-def _sources(sources: Sequence[Source], lang: str) -> Block:
+def sources_block(sources: Sequence[Source], lang: str) -> Block:
+    """Return the list of sources that stands below every table."""
     return Block(
         rows=tuple(
             (Cell(plain(source.id), "id"), Cell(plain(_source_line(source, lang)), "muted")) for source in sources
@@ -240,7 +241,13 @@ def _value(row: Row, lang: str) -> Cell:
         return Cell(_WORDS[lang]["none"], "muted")
     if row.indicator.unit == YEAR:
         return Cell(f"{row.quantity.value:f}")
+    if row.role is Role.IMPLIED and row.quantity.step:
+        return Cell(f"≈ {write(_to_trusted_digits(row.quantity), lang)}")
     return Cell(write(row.quantity, lang))
+
+
+def _to_trusted_digits(quantity: Quantity) -> Quantity:
+    return replace(quantity, value=(quantity.value / quantity.step).to_integral_value() * quantity.step)
 
 
 def _amount(row: Row, lang: str) -> Cell:
@@ -299,12 +306,24 @@ def _trend(change: Change) -> str:
 def _short_notes(rows: tuple[Row, ...], lang: str) -> tuple[Cell, ...]:
     """Return what a reader must not miss even without ``-v``: why a change is not shown."""
     reasons = dict.fromkeys((row.period.text, row.why_no_change) for row in rows if row.why_no_change)
-    return tuple(Cell(plain(f"{period}: {_WORDS[lang]['why']}: {reason}"), "muted") for period, reason in reasons)
+    implied = tuple(Cell(_implied_note(row, lang), "muted") for row in rows if row.role is Role.IMPLIED)
+    why = _WORDS[lang]["why"]
+    return implied + tuple(Cell(plain(f"{period}: {why}: {reason}"), "muted") for period, reason in reasons)
+
+
+def _implied_note(row: Row, lang: str) -> str:
+    interval = interval_text(row.quantity.interval) if row.quantity else ""
+    return plain(f"{row.period.text} {_WORDS[lang]['implied']}: {interval}, {row.entry.note}")
 
 
 def _details(row: Row, lang: str) -> Iterable[Cell]:
     """Yield the lines of ``-v``: possible values, place in the document, notes."""
     words, entry = _WORDS[lang], row.entry
+    if row.role is Role.IMPLIED:
+        yield Cell(_implied_note(row, lang))
+        if row.change:
+            yield _detail(words["computed"], _change_detail(row.change))
+        return
     stated = entry.reported or (row.claim.text if row.claim else "")
     yield Cell(plain(f"{row.period.text}  {words['document']}: “{stated}”, {entry.source}"))
     if entry.locator or entry.near:

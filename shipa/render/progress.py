@@ -1,0 +1,141 @@
+"""Targets beside what is reached, as a sheet for machines and as blocks for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from shipa.model import FactBase, Observation, Target
+from shipa.progress import Pace, Progress, Standing
+from shipa.quantity import Bound, write, write_number
+from shipa.render.layout import Block, Cell, Column, sources_block
+from shipa.render.sheet import Cell as SheetCell
+from shipa.render.sheet import Sheet, number, title_of
+from shipa.render.text import plain
+
+_COLUMNS = (
+    "indicator,title,deadline,target,target_bound,unit,latest_period,latest,latest_low,latest_high,latest_bound,"
+    "standing,share_pct,distance,years_left,growth_needed,growth_so_far,growth_in,growth_since,"
+    "target_reported,latest_reported,target_source,latest_source"
+)
+_STEP = Decimal("0.0001")
+_WORDS = {
+    "en": {
+        "indicator": "Indicator", "target": "Target", "latest": "Latest", "share": "Reached", "distance": "Left",
+        "needed": "Needed a year", "so far": "So far a year", "standing": "Standing", "source": "Sources",
+        "by": "{} by {}", "unit": "Unit",
+        "in": "{} in {}", "since": "{} since {}", "met": "met", "not yet": "not yet", "missed": "missed",
+        "cannot be said": "cannot be said", "no value": "no value",
+    },
+    "zh": {
+        "indicator": "指标", "target": "目标", "latest": "最新", "share": "完成", "distance": "差距",
+        "needed": "每年尚需", "so far": "迄今每年", "standing": "状况", "source": "来源", "by": "{1}年{0}",
+        "in": "{1}年{0}", "since": "{}（自{}）", "met": "已达成", "not yet": "尚未达成", "missed": "未达成",
+        "cannot be said": "无法断定", "no value": "无数值", "unit": "单位",
+    },
+}  # fmt: skip
+_STYLES = {Standing.MET: "good", Standing.MISSED: "bad"}
+
+
+def sheet(found: Iterable[Progress], lang: str) -> Sheet:
+    """Return one line a target; growth is in percent, or in the unit where ``growth_in`` says so."""
+    return Sheet(columns=tuple(_COLUMNS.split(",")), rows=(_cells(one, lang) for one in found))
+
+
+def blocks(base: FactBase, found: Sequence[Progress], lang: str) -> tuple[Block, ...]:
+    """Return a table of the targets and the list of their sources."""
+    words = _WORDS[lang]
+    columns = (
+        Column(words["indicator"], folds=True),
+        Column(words["unit"], folds=True, optional=True),
+        Column(words["target"], folds=True),
+        Column(words["latest"], folds=True),
+        Column(words["share"], right=True),
+        Column(words["distance"], right=True, optional=True),
+        Column(words["needed"], right=True, optional=True),
+        Column(words["so far"], right=True, optional=True),
+        Column(words["standing"], folds=True),
+        Column(words["source"], optional=True, folds=True),
+    )
+    entries: list[Target | Observation] = [entry for one in found for entry in (one.target, one.latest) if entry]
+    used = dict.fromkeys(entry.source for entry in entries)
+    rows = tuple(_line(one, lang) for one in found)
+    return Block(columns=columns, rows=rows), sources_block([base.sources[id_] for id_ in used], lang)
+
+
+def _line(one: Progress, lang: str) -> tuple[Cell, ...]:
+    words, latest = _WORDS[lang], one.latest
+    sources = dict.fromkeys([one.target.source, *([latest.source] if latest else [])])
+    reached = write(latest.quantity, lang) if latest and latest.quantity else ""
+    return (
+        Cell(plain(one.indicator.id), "id"),
+        Cell(plain(one.indicator.unit_zh or one.indicator.unit if lang == "zh" else one.indicator.unit), "muted"),
+        Cell(words["by"].format(write(one.target.quantity, lang), one.target.period)),
+        Cell(words["in"].format(reached, latest.period) if latest else words["no value"], "" if latest else "muted"),
+        Cell(_bounded(one, f"{_rounded(one.share, 1)}%") if one.share is not None else ""),
+        Cell(_left(one, lang)),
+        Cell(_pace(one.needed, lang)),
+        Cell(_pace(one.so_far, lang), "muted"),
+        Cell(words[one.standing] if latest else "", _STYLES.get(one.standing, "")),
+        Cell(plain(", ".join(sources)), "muted"),
+    )
+
+
+def _left(one: Progress, lang: str) -> str:
+    """Return what is left, in the scale of the target; nothing where it is passed or only bounded."""
+    if one.distance is None or one.bound not in {Bound.EXACT, Bound.ABOUT} or one.standing is Standing.MET:
+        return ""
+    step = one.latest.quantity.step if one.latest and one.latest.quantity else Decimal(0)
+    return write(replace(one.target.quantity, value=one.distance, bound=Bound.EXACT, step=step), lang)
+
+
+def _pace(pace: Pace | None, lang: str) -> str:
+    if pace is None:
+        return ""
+    sign = "+" if pace.a_year > 0 else ""
+    text = f"{sign}{_rounded(pace.a_year, 1)}{'%' if pace.is_relative else ''}"
+    return _WORDS[lang]["since"].format(text, pace.since.period) if pace.since else text
+
+
+def _bounded(one: Progress, text: str) -> str:
+    return {Bound.OVER: "> ", Bound.UNDER: "< ", Bound.ABOUT: "≈ "}.get(one.bound, "") + text
+
+
+def _rounded(value: Decimal, decimals: int) -> str:
+    return write_number(round(value, decimals))
+
+
+def _cells(one: Progress, lang: str) -> tuple[SheetCell, ...]:
+    target, latest = one.target, one.latest
+    now = latest.quantity if latest else None
+    pace = one.needed or one.so_far
+    return (
+        one.indicator.id,
+        title_of(one.indicator, lang),
+        target.period.text,
+        number(target.quantity.value),
+        target.quantity.bound.value,
+        one.indicator.unit,
+        latest.period.text if latest else None,
+        number(now.value) if now else None,
+        number(now.interval.low) if now else None,
+        number(now.interval.high) if now else None,
+        now.bound.value if now else None,
+        one.standing.value,
+        _four(one.share),
+        number(one.distance),
+        _four(one.years_left),
+        _four(one.needed.a_year) if one.needed else None,
+        _four(one.so_far.a_year) if one.so_far else None,
+        ("percent" if pace.is_relative else one.indicator.unit) if pace else None,
+        one.so_far.since.period.text if one.so_far and one.so_far.since else None,
+        target.reported,
+        latest.reported if latest else None,
+        target.source,
+        latest.source if latest else None,
+    )
+
+
+def _four(value: Decimal | None) -> Decimal | None:
+    return None if value is None else number(value.quantize(_STEP))
