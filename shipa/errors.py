@@ -40,6 +40,10 @@ class UsageError(ShipaError):
     """Options that do not go together, or a value that an option does not take."""
 
 
+class WriteError(ShipaError):
+    """A file could not be written, and is as it was before."""
+
+
 class PackError(ShipaError):
     """The facts cannot be used; every problem of the pack is in ``lines``."""
 

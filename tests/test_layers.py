@@ -40,13 +40,20 @@ MAY_IMPORT = {
     "packs": MODEL | {"problems", "schema"},
     "packaged": set(),
     "store": MODEL | {"packaged", "packs", "problems", "schema", "toml_lines"},
+    "layers": set(),
+    "writing": {"errors"},
+    "entry": MODEL | {"packs", "problems", "schema", "tables"},
+    "own_pack": MODEL | {"entry", "layers", "packs", "problems", "store", "writing"},
+    "inventory": MODEL,
     "query": MODEL | {"change"},
     "rule": BASE,
     "implied": MODEL | {"change"},
     "audit": CORE | {"audit", "implied", "rule"},
-    "render": CORE | {"audit", "render", "rule"},
+    "render": CORE | {"audit", "inventory", "render", "rule"},
     "check": CORE | {"check"},
-    "cli": CORE | {"__init__", "audit", "check", "cli", "render", "rule", "store"},
+    "cli": CORE
+    | {"__init__", "audit", "check", "cli", "render", "rule", "store"}
+    | {"entry", "inventory", "layers", "own_pack", "problems"},
 }
 HOMES = {"typer": "cli", "rich": "render.table", "tomli": "store"}
 

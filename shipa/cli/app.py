@@ -11,7 +11,7 @@ import typer
 from typer.exceptions import TyperException
 
 from shipa import __version__
-from shipa.cli import audit, show
+from shipa.cli import add, audit, packs, show
 from shipa.cli.options import FactsOption
 from shipa.cli.output import ClosedPipeError, remark, write
 from shipa.errors import ExitStatus, ShipaError
@@ -55,6 +55,9 @@ app.command("search")(show.search)
 app.command("which")(show.which)
 app.command("audit")(audit.audit)
 app.command("explain")(audit.explain)
+app.add_typer(add.add, name="add")
+app.command("packs")(packs.packs)
+app.add_typer(packs.pack, name="pack")
 
 
 def main(arguments: list[str]) -> int:
