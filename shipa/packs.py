@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 from shipa.model import FactBase, Indicator, Location, Observation, Pack, Source, Target, folded
 from shipa.problems import Problems, quoted, suggestion
@@ -11,6 +12,8 @@ from shipa.schema import SOURCE, Document, read_pack, read_sources, read_topic
 
 PACK_FILE = "pack.toml"
 SOURCES_FILE = "sources.toml"
+
+_EntryT = TypeVar("_EntryT", Observation, Target)
 
 
 def fact_base(packs: Iterable[tuple[str, Iterable[Document]]], problems: Problems) -> FactBase:
@@ -112,8 +115,7 @@ class _Layers:
             if entry.source not in self.sources and self.is_whole:
                 near = suggestion(entry.source, self.sources, f"describe it in {SOURCES_FILE}")
                 self.problems.add(entry.at.inside("source"), f"there is no source {quoted(entry.source)}; {near}")
-            change = entry.reported_change if isinstance(entry, Observation) and not entry.reported else ""
-            first = seen.setdefault((entry.period.text, entry.source, entry.reported, change), entry.at)
+            first = seen.setdefault(_identity(entry), entry.at)
             if first is not entry.at:
                 what = "figure, period and source" if entry.reported else "change, period and source"
                 self.problems.add(entry.at, f"repeats the {what} of an entry before; leave one out", other=first)
@@ -150,9 +152,23 @@ def _merged(known: Indicator, added: Indicator) -> Indicator:
         aliases=tuple(dict.fromkeys(known.aliases + added.aliases)),
         aliases_zh=tuple(dict.fromkeys(known.aliases_zh + added.aliases_zh)),
         accept={**known.accept, **added.accept},
-        observations=tuple(sorted(known.observations + added.observations, key=lambda entry: entry.period)),
-        targets=tuple(sorted(known.targets + added.targets, key=lambda entry: entry.period)),
+        observations=_joined(known.observations, added.observations),
+        targets=_joined(known.targets, added.targets),
     )
+
+
+def _joined(known: tuple[_EntryT, ...], added: tuple[_EntryT, ...]) -> tuple[_EntryT, ...]:
+    """Return all entries by period; what a later pack says again is there once: earlier ones grow too."""
+    there = {(_identity(one), one.pack) for one in known}
+    packs = {pack for _, pack in there}
+    new = tuple(one for one in added if not any((_identity(one), pack) in there for pack in packs - {one.pack}))
+    return tuple(sorted(known + new, key=lambda one: one.period))
+
+
+def _identity(entry: Observation | Target) -> tuple[str, str, str, str]:
+    """Return what makes an entry the same as another."""
+    change = entry.reported_change if isinstance(entry, Observation) and not entry.reported else ""
+    return entry.period.text, entry.source, entry.reported, change
 
 
 def _place(at: Location, key: str, number: int) -> Location:

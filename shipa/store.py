@@ -68,51 +68,59 @@ def shipped() -> Path:
     return beside if beside.is_dir() else Path(__file__).parent.parent / "facts"
 
 
-def locate(facts_option: Path | None, environ: Mapping[str, str]) -> tuple[Path, ...]:
-    """Return the folders of the packs to load, the lowest layer first.
-
-    These are the one that ``--facts`` names, or else SHIPA_FACTS, or else the pack that comes with shipa.
-    """
-    if facts_option is not None:
-        return (facts_option,)
-    if chosen := environ.get("SHIPA_FACTS"):
-        return (Path(chosen),)
-    return (shipped(),)
-
-
-def load(folders: Sequence[Path]) -> FactBase:
+def load(folders: Sequence[Path], drafts: Mapping[Path, bytes] | None = None) -> FactBase:
     """Return the facts of the packs in ``folders``, each a layer on those before it.
 
-    Raises PackError with every problem of all of them, a line each.
+    What ``drafts`` has for a file is read in its place, whether it exists or not. Raises PackError with every problem
+    of all the packs, a line each.
     """
-    problems = Problems()
+    problems, drafts = Problems(), drafts or {}
     try:
-        base = fact_base(((str(folder), _documents(folder, problems)) for folder in folders), problems)
+        base = fact_base(((str(folder), _documents(folder, drafts, problems)) for folder in folders), problems)
     except TooManyProblems:
-        raise PackError((*_lines(problems), "there may be more problems; mend these first")) from None
+        raise PackError((*_lines(problems, drafts), "there may be more problems; mend these first")) from None
     if problems.found:
-        raise PackError(_lines(problems))
+        raise PackError(_lines(problems, drafts))
     return base
+
+
+def contents(folder: Path) -> dict[Path, bytes]:
+    """Return what is in the TOML files of a pack. Raises PackError."""
+    problems = Problems()
+    paths = [folder / name for name in _toml_names(folder, (), problems)]
+    found = {path: _bytes(path, folder, {}, problems) for path in paths}
+    if problems.found:
+        raise PackError(_lines(problems, {}))
+    return {path: data for path, data in found.items() if data is not None}
+
+
+def parsed(path: Path, data: bytes) -> Mapping[str, Any]:
+    """Return the tables of one TOML file. Raises PackError."""
+    problems = Problems()
+    tables = _tables(str(path), data, problems)
+    if tables is None:
+        raise PackError(_lines(problems, {}))
+    return tables
 
 
 def line_of(location: Location) -> int:
     """Return the line, from 1, on which ``location`` is written, or the table that it should be in; 0 if unreadable."""
-    return _line_numbers([location]).get(location, 0)
+    return _line_numbers([location], {}).get(location, 0)
 
 
 # ── finding and reading ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _documents(folder: Path, problems: Problems) -> Iterator[Document]:
+def _documents(folder: Path, drafts: Mapping[Path, bytes], problems: Problems) -> Iterator[Document]:
     """Yield the files of a pack as they are wanted: what it is, its sources, its topics by name."""
-    names = _toml_names(folder, problems)
+    names = _toml_names(folder, [path.name for path in drafts if path.parent == folder], problems)
     if names and PACK_FILE not in names:
         advice = 'write it, with at least id = "…" and title = "…"'
         problems.add(Location(file=str(folder / PACK_FILE)), f"is missing; {advice}")
     bytes_left, entries_left = MOST_PACK_BYTES, MOST_ENTRIES
     for name in sorted(names, key=lambda name: (name != PACK_FILE, name != SOURCES_FILE, name)):
         file = str(folder / name)
-        data = _bytes(folder / name, folder, problems)
+        data = _bytes(folder / name, folder, drafts, problems)
         tables = None if data is None else _tables(file, data, problems)
         bytes_left -= len(data or b"")
         entries_left -= _count_entries(tables or {})
@@ -128,16 +136,18 @@ def _count_entries(tables: Mapping[str, Any]) -> int:
     return len(tables) + sum(len(value) for value in lists if isinstance(value, list))
 
 
-def _toml_names(folder: Path, problems: Problems) -> list[str]:
-    """Return the names of the TOML files directly in the folder; hidden ones are nobody's facts."""
-    at = Location(file=str(folder))
+def _toml_names(folder: Path, drafted: Iterable[str], problems: Problems) -> list[str]:
+    """Return the names of the TOML files directly in the folder and those drafted; hidden ones are nobody's facts."""
+    at, names = Location(file=str(folder)), list(drafted)
     if packaged.FILES and str(folder) == packaged.FOLDER:
         return sorted(name for name in packaged.FILES if name.endswith(".toml"))
     try:
         with os.scandir(folder) as entries:
             found = (entry.name for entry in entries if entry.name.lower().endswith(".toml") and entry.name[0] != ".")
-            names = list(islice(found, MOST_FILES + 1))
+            names = list(dict.fromkeys([*names, *islice(found, MOST_FILES + 1)]))
     except FileNotFoundError:
+        if names:
+            return names
         problems.add(at, "there is no such folder; name the folder of a pack")
     except NotADirectoryError:
         problems.add(at, "is not a folder; name the folder that it is in")
@@ -153,12 +163,12 @@ def _toml_names(folder: Path, problems: Problems) -> list[str]:
     return []
 
 
-def _bytes(path: Path, folder: Path, problems: Problems) -> bytes | None:
+def _bytes(path: Path, folder: Path, drafts: Mapping[Path, bytes], problems: Problems) -> bytes | None:
     """Return what is in a file of the pack, None with a problem where it is not to be read."""
     if str(folder) == packaged.FOLDER and path.name in packaged.FILES:
         return packaged.FILES[path.name]
     try:
-        return _content(path, folder)
+        return drafts[path] if path in drafts else _content(path, folder)
     except _RefusedError as error:
         problems.add(Location(file=str(path)), str(error))
     except OSError as error:
@@ -236,10 +246,10 @@ def _line(data: bytes, offset: int) -> int:
 # ── reporting ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _lines(problems: Problems) -> tuple[str, ...]:
+def _lines(problems: Problems, drafts: Mapping[Path, bytes]) -> tuple[str, ...]:
     """Return the problems as lines, ``file:line: key path: what is wrong; what would be right``, in order of place."""
     places = {place for problem in problems.found for place in (problem.at, problem.other) if place}
-    numbers = _line_numbers(places)
+    numbers = _line_numbers(places, drafts)
     found = sorted(problems.found, key=lambda problem: (problem.at.file, problem.line or numbers.get(problem.at, 0)))
     return tuple(_line_for(problem, numbers) for problem in found)
 
@@ -255,7 +265,7 @@ def _place(at: Location, line: int) -> str:
     return f"{at.file}{number}: {key}" if key else f"{at.file}{number}"
 
 
-def _line_numbers(places: Iterable[Location]) -> dict[Location, int]:
+def _line_numbers(places: Iterable[Location], drafts: Mapping[Path, bytes]) -> dict[Location, int]:
     """Return the line of each place that can still be read. A key that is not there has the line of its table."""
     from shipa.toml_lines import lines_of  # noqa: PLC0415 - only a problem needs a line
 
@@ -265,10 +275,10 @@ def _line_numbers(places: Iterable[Location]) -> dict[Location, int]:
         if place.key:
             by_file.setdefault(place.file, []).append(place)
     for file, wanted in by_file.items():
-        data = _bytes(Path(file), Path(file).parent, Problems())
+        data = _bytes(Path(file), Path(file).parent, drafts, Problems())
         if data is not None:
             lines = lines_of(data.decode(errors="replace"), [place.key for place in wanted])
-            numbers |= {place: lines[place.key] for place in wanted}
+            numbers |= {place: lines[place.key] for place in wanted if place.key in lines}
     return numbers
 
 

@@ -41,6 +41,11 @@ MAY_IMPORT = {
     "packs": MODEL | {"problems", "schema"},
     "packaged": set(),
     "store": MODEL | {"packaged", "packs", "problems", "schema", "toml_lines"},
+    "layers": set(),
+    "writing": {"errors"},
+    "entry": MODEL | {"packs", "problems", "schema", "tables"},
+    "own_pack": MODEL | {"entry", "layers", "packs", "problems", "store", "writing"},
+    "inventory": MODEL,
     "query": MODEL | {"change"},
     "rule": BASE,
     "growth": MODEL | {"change"},
@@ -49,11 +54,10 @@ MAY_IMPORT = {
     "audit": CORE | {"audit", "growth", "implied", "rule"},
     "why": CORE | {"audit", "growth", "implied"},
     "check": CORE | {"check", "rule"},
-    "writing": {"errors"},
-    "drafts": {"errors", "writing"},
-    "render": CORE | {"audit", "check", "progress", "render", "rule", "why"},
+    "render": CORE | {"audit", "check", "inventory", "progress", "render", "rule", "why"},
     "cli": CORE
-    | {"__init__", "audit", "check", "cite", "cli", "drafts", "implied", "progress", "render", "rule", "store", "why"},
+    | {"__init__", "audit", "check", "cite", "cli", "drafts", "entry", "implied", "inventory", "layers", "own_pack"}
+    | {"problems", "progress", "render", "rule", "store", "why"},
 }
 HOMES = {"typer": "cli", "rich": "render.table", "tomli": "store"}
 

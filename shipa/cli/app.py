@@ -11,7 +11,7 @@ import typer
 from typer.exceptions import TyperException
 
 from shipa import __version__
-from shipa.cli import audit, check, show
+from shipa.cli import add, audit, check, packs, show
 from shipa.cli.options import FactsOption
 from shipa.cli.output import ClosedPipeError, remark, write
 from shipa.errors import ExitStatus, ShipaError
@@ -58,6 +58,9 @@ app.command("check")(check.check)
 app.command("explain")(audit.explain)
 app.command("targets")(audit.targets)
 app.command("why")(audit.why)
+app.add_typer(add.add, name="add")
+app.command("packs")(packs.packs)
+app.add_typer(packs.pack, name="pack")
 
 
 def main(arguments: list[str]) -> int:

@@ -32,9 +32,14 @@ def answer(how: Format, sheet: Callable[[], Sheet], blocks: Callable[[], tuple[B
 
             write(markdown.pages(blocks()))
         case Format.TABLE:
-            from shipa.render import table
+            draw(blocks())
 
-            write([table.draw(blocks(), width=_width(), color=_has_color())])
+
+def draw(blocks: Iterable[Block]) -> None:
+    """Print blocks as tables, as wide and as coloured as standard output can show them."""
+    from shipa.render import table
+
+    write([table.draw(blocks, width=_width(), color=_has_color())])
 
 
 def write(chunks: Iterable[str]) -> None:
