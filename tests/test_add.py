@@ -147,7 +147,7 @@ def test_a_dry_run_writes_nothing(pack, shipa):
         (("source", "other"), "what is missing is --title, --publisher, --kind; see --help"),
         (
             ("source", "Other", "--title", "T", "--publisher", "P", "--kind", "dataset"),
-            "the id 'Other' does not have the right form; write id = \"patents-granted\"",
+            "'Other' cannot be an id; write it like [literacy-rate]",
         ),
         (
             ("indicator", "visits", "--topic", "Museums", "--title", "V", "--unit", "visits", "--timing", "during"),

@@ -44,6 +44,7 @@ MAY_IMPORT = {
     "layers": set(),
     "writing": {"errors"},
     "entry": MODEL | {"packs", "problems", "schema", "tables"},
+    "drafts": {"errors", "writing"},
     "own_pack": MODEL | {"entry", "layers", "packs", "problems", "store", "writing"},
     "inventory": MODEL,
     "query": MODEL | {"change"},

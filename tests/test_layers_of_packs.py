@@ -187,6 +187,6 @@ def test_a_pack_that_redefines_is_refused_with_both_places(tmp_path):
     with pytest.raises(PackError) as raised:
         load([make_pack(tmp_path / "below", **BELOW), above])
     assert str(raised.value) == (
-        f"{above}/museums.toml:3: visits.unit: 'people' is not what the pack before has, 'visits'; leave the key out, "
-        f"or choose another id (see {tmp_path}/below/museums.toml:4: visits.unit)"
+        f"{above}/museums.toml:3: visits.unit: 'people' is not what the pack before has, 'visits'; leave it out or "
+        f"choose another id (see {tmp_path}/below/museums.toml:4: visits.unit)"
     )

@@ -115,20 +115,6 @@ def test_a_place_that_cannot_be_read_has_no_line(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("option", "environ", "expected"),
-    [
-        (Path("here"), {"SHIPA_FACTS": "there"}, Path("here")),
-        (None, {"SHIPA_FACTS": "there"}, Path("there")),
-        (None, {"SHIPA_FACTS": ""}, store.shipped()),
-        (None, {}, store.shipped()),
-    ],
-    ids=["the option first", "then the environment", "where it says something", "then what ships"],
-)
-def test_the_pack_is_chosen_by_option_environment_or_neither(option, environ, expected):
-    assert store.locate(option, environ) == (expected,)
-
-
-@pytest.mark.parametrize(
     ("make", "message"),
     [
         (lambda path: None, "there is no such folder; name the folder of a pack"),
