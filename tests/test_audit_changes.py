@@ -248,3 +248,32 @@ def test_a_true_rate_between_counts_always_comes_from_a_whole_number(before, aft
     )
 
     assert "A203" not in codes(report)
+
+
+@given(
+    values=st.tuples(counts, counts),
+    steps_of=st.tuples(steps, steps, steps, steps),
+    ways_of=st.tuples(ways, ways, ways, ways),
+    places=digits,
+)
+def test_documents_that_only_round_differently_never_give_an_error(values, steps_of, ways_of, places):
+    before, after = values
+    assume(min(values) >= 2 * max(steps_of))
+    printed = [_shown(value, step, way) for value, step, way in zip(values * 2, steps_of, ways_of, strict=True)]
+    both = _shown(before + after, max(steps_of), ways_of[1])
+    change = _rate(before, after, places, ways_of[0])
+    report = audited(
+        f"""
+        [visits]
+        unit = "visits"
+        observations = [
+            {{ period = "2022", reported = "{printed[0]}", source = "report" }},
+            {{ period = "2023", reported = "{printed[1]}", change = "{change}", source = "report" }},
+            {{ period = "2022", reported = "{printed[2]}", source = "review" }},
+            {{ period = "2023", reported = "{printed[3]}", change = "{change}", source = "review" }},
+            {{ period = "2022/2023", reported = "{both}", source = "sum" }},
+        ]
+        """
+    )
+
+    assert report.is_clean, [flaw.check.message for flaw in report.flaws]
