@@ -32,7 +32,7 @@ _HUNDRED = Decimal(100)
 _WHOLE = Decimal(1)
 _WORDS = {
     "en": {"from": "from {}", "claim": "{what} in {period}, {source}", "and": " and "},
-    "zh": {"from": "由{}推算", "claim": "{period}年{what}（{source}）", "and": "与"},
+    "zh": {"from": "由{}推算", "claim": "{what}（{period}，{source}）", "and": "与"},
 }
 
 
