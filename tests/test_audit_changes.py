@@ -54,6 +54,10 @@ EXPLAINED = {
         ["5,591", "6,185", "up 9.6 percent"],
         "it fits as a share of 6,185 in 2023 (report) instead of the base",
     ),
+    "digits turned round": (
+        ["5,591", "6,185", "up 16.02 percent"],
+        "it fits as 10.62, with two digits the other way round",
+    ),
     "a base that was revised": (
         ["5,591", "6,185", "up 11.4 percent"],
         "it needs 5,547.09 to 5,554.56 before, not 5,591 (the base may have been revised)",
