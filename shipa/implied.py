@@ -7,7 +7,7 @@ same value, all of them must be able to be right.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
@@ -18,7 +18,6 @@ from shipa.growth import (
     is_counted,
     later_implied,
     moment,
-    same_moment,
     vagueness,
     value_after,
     value_before,
@@ -33,7 +32,7 @@ _HUNDRED = Decimal(100)
 _WHOLE = Decimal(1)
 _WORDS = {
     "en": {"from": "from {}", "claim": "{what} in {period}, {source}", "and": " and "},
-    "zh": {"from": "由{}推算", "claim": "{period}年{what}（{source}）", "and": "与"},
+    "zh": {"from": "由{}推算", "claim": "{what}（{period}，{source}）", "and": "与"},
 }
 
 
@@ -88,12 +87,14 @@ class Implied:
 
 def implied_values(indicator: Indicator) -> tuple[Implied, ...]:
     """Return every value that follows for a period that has no figure of its own, by period; one a derivation."""
-    levels = _levels(indicator)
+    stated = _stated(indicator)
+    if not stated.claims:
+        return ()
     found = [
         implied
-        for anchor in levels.values()
+        for anchor in stated.levels.values()
         for step in (_before, _after)
-        for implied in _led_from(indicator, anchor, levels, step)
+        for implied in _led_from(stated, anchor, step)
     ]
     return tuple(sorted(found, key=lambda implied: (implied.period, implied.anchor.period)))
 
@@ -123,6 +124,21 @@ def series_with_implied(indicator: Indicator, lang: str = "en") -> tuple[Row, ..
 
 # ── leading a value on ───────────────────────────────────────────────────────────────────────────────────────────────
 
+_Moment = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Stated:
+    """What documents state of an indicator, by period: the best figure, and every change."""
+
+    indicator: Indicator
+    levels: Mapping[_Moment, Observation]
+    claims: Mapping[_Moment, Sequence[Observation]]
+
+    def is_open(self, base: Period, later: Period, reached: Period) -> bool:
+        """Return whether a change leads from one period to the other, and to one without a figure of its own."""
+        return moment(self.indicator, reached) not in self.levels and not is_broken(self.indicator, base, later)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Known:
@@ -134,61 +150,58 @@ class _Known:
     claims: tuple[Observation, ...] = ()
 
 
-_Step = Callable[[Indicator, Observation, _Known], Iterator[_Known]]
+_Step = Callable[[_Stated, Observation, _Known], Iterator[_Known]]
 
 
-def _levels(indicator: Indicator) -> dict[tuple[object, ...], Observation]:
-    """Return the best observation of each period that has a figure: the least hedged, the most precise."""
-    levels: dict[tuple[object, ...], Observation] = {}
+def _stated(indicator: Indicator) -> _Stated:
+    levels: dict[_Moment, Observation] = {}
+    claims: dict[_Moment, list[Observation]] = {}
     for observation in indicator.observations:
+        key = moment(indicator, observation.period)
         if observation.quantity:
-            key = moment(indicator, observation.period)
             levels[key] = min(levels.get(key, observation), observation, key=vagueness)
-    return levels
+        if observation.change:
+            claims.setdefault(key, []).append(observation)
+    return _Stated(indicator=indicator, levels=levels, claims=claims)
 
 
-def _led_from(
-    indicator: Indicator, anchor: Observation, levels: Collection[tuple[object, ...]], step: _Step
-) -> Iterator[Implied]:
+def _led_from(stated: _Stated, anchor: Observation, step: _Step) -> Iterator[Implied]:
     """Yield what follows from one observation, year by year in one direction, until a year has a figure of its own."""
     if anchor.quantity is None:
         return
     pending = [_Known(period=anchor.period, value=anchor.quantity.value, interval=anchor.quantity.printed)]
     while pending:
-        for known in step(indicator, anchor, pending.pop()):
-            if moment(indicator, known.period) not in levels:
-                yield Implied(
-                    indicator=indicator,
-                    period=known.period,
-                    value=known.value,
-                    interval=known.interval,
-                    anchor=anchor,
-                    claims=known.claims,
-                )
-                pending.append(known)
+        for known in step(stated, anchor, pending.pop()):
+            yield Implied(
+                indicator=stated.indicator,
+                period=known.period,
+                value=known.value,
+                interval=known.interval,
+                anchor=anchor,
+                claims=known.claims,
+            )
+            pending.append(known)
 
 
-def _before(indicator: Indicator, anchor: Observation, known: _Known) -> Iterator[_Known]:
-    base = known.period.year_earlier()
-    if base is None or is_broken(indicator, base, known.period):
+def _before(stated: _Stated, anchor: Observation, known: _Known) -> Iterator[_Known]:
+    indicator = stated.indicator
+    claims = stated.claims.get(moment(indicator, known.period), ())
+    base = known.period.year_earlier() if claims else None
+    if base is None or not stated.is_open(base, known.period, base):
         return
-    claims = [one for one in indicator.observations if one.change and same_moment(indicator, one.period, known.period)]
     for claim in [one for one in claims if one is anchor] or claims:
         if claim.change and (interval := base_implied(indicator, known.interval, claim.change)):
             value = value_before(indicator, known.value, claim.change)
             yield _Known(period=base, value=value, interval=interval, claims=(*known.claims, claim))
 
 
-def _after(indicator: Indicator, _: Observation, known: _Known) -> Iterator[_Known]:
+def _after(stated: _Stated, _: Observation, known: _Known) -> Iterator[_Known]:
+    indicator = stated.indicator
     later = known.period.year_later()
-    if later is None or is_broken(indicator, known.period, later):
+    if later is None or not stated.is_open(known.period, later, later):
         return
-    for claim in indicator.observations:
-        if (
-            claim.change
-            and same_moment(indicator, claim.period, later)
-            and (interval := later_implied(indicator, known.interval, claim.change))
-        ):
+    for claim in stated.claims.get(moment(indicator, later), ()):
+        if claim.change and (interval := later_implied(indicator, known.interval, claim.change)):
             value = value_after(indicator, known.value, claim.change)
             yield _Known(period=claim.period, value=value, interval=interval, claims=(*known.claims, claim))
 

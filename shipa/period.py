@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from shipa.errors import UnreadablePeriodError
 
@@ -77,6 +78,7 @@ class Selection:
         )
 
 
+@lru_cache(maxsize=1024)  # a pack has a few hundred periods, and asks for each again and again
 def parse_period(text: str) -> Period:
     """Return the period that ISO 8601 text names: ``2024``, ``2024-05``, ``2025-04-21``, ``2020/2022``.
 

@@ -54,6 +54,10 @@ EXPLAINED = {
         ["5,591", "6,185", "up 9.6 percent"],
         "it fits as a share of 6,185 in 2023 (report) instead of the base",
     ),
+    "digits turned round": (
+        ["5,591", "6,185", "up 16.02 percent"],
+        "it fits as 10.62, with two digits the other way round",
+    ),
     "a base that was revised": (
         ["5,591", "6,185", "up 11.4 percent"],
         "it needs 5,547.09 to 5,554.56 before, not 5,591 (the base may have been revised)",
@@ -248,3 +252,32 @@ def test_a_true_rate_between_counts_always_comes_from_a_whole_number(before, aft
     )
 
     assert "A203" not in codes(report)
+
+
+@given(
+    values=st.tuples(counts, counts),
+    steps_of=st.tuples(steps, steps, steps, steps),
+    ways_of=st.tuples(ways, ways, ways, ways),
+    places=digits,
+)
+def test_documents_that_only_round_differently_never_give_an_error(values, steps_of, ways_of, places):
+    before, after = values
+    assume(min(values) >= 2 * max(steps_of))
+    printed = [_shown(value, step, way) for value, step, way in zip(values * 2, steps_of, ways_of, strict=True)]
+    both = _shown(before + after, max(steps_of), ways_of[1])
+    change = _rate(before, after, places, ways_of[0])
+    report = audited(
+        f"""
+        [visits]
+        unit = "visits"
+        observations = [
+            {{ period = "2022", reported = "{printed[0]}", source = "report" }},
+            {{ period = "2023", reported = "{printed[1]}", change = "{change}", source = "report" }},
+            {{ period = "2022", reported = "{printed[2]}", source = "review" }},
+            {{ period = "2023", reported = "{printed[3]}", change = "{change}", source = "review" }},
+            {{ period = "2022/2023", reported = "{both}", source = "sum" }},
+        ]
+        """
+    )
+
+    assert report.is_clean, [flaw.check.message for flaw in report.flaws]

@@ -42,7 +42,7 @@ def test_an_implied_value_says_what_it_follows_from():
     [implied] = implied_values(shipped().indicators["pct"])
 
     assert implied.derivation() == "from 5,591 and “up by 15.76%” in 2022, report-2022"
-    assert implied.derivation("zh") == "由2022年5,591与“up by 15.76%”（report-2022）推算"
+    assert implied.derivation("zh") == "由5,591与“up by 15.76%”（2022，report-2022）推算"
 
 
 def test_an_implied_value_between_two_years_has_its_growth():

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
 
 from shipa.audit.recomputed import Recomputed, bases_of, recomputed
 from shipa.audit.rules import Scope
 from shipa.audit.wording import figure, value_range
 from shipa.change import Agreement
-from shipa.growth import base_implied, same_moment
+from shipa.growth import base_implied, is_counted, same_moment, whole_numbers
 from shipa.interval import Interval
 from shipa.model import PERCENT, RANK, Indicator
 from shipa.quantity import Bound, Kind
@@ -25,6 +27,8 @@ def nearest_explanation(scope: Scope, indicator: Indicator, result: Recomputed) 
         if words := explain(indicator, result):
             return words
     if words := next(_other_indicators(scope, indicator, result), ""):
+        return words
+    if words := _turned_digits(indicator, result):
         return words
     return _needed_base(indicator, result)
 
@@ -91,9 +95,26 @@ def _distance(indicator: Indicator, other: Indicator) -> tuple[bool, bool]:
     return (not is_related, indicator.topic != other.topic)
 
 
+def _turned_digits(indicator: Indicator, result: Recomputed) -> str:
+    """Return whether the change would fit if two digits of it, side by side, had changed places."""
+    printed = f"{result.claim.quantity.value:f}"
+    places = [at for at, character in enumerate(printed) if character.isdigit()]
+    for one, two in pairwise(places):
+        characters = list(printed)
+        characters[one], characters[two] = characters[two], characters[one]
+        turned = "".join(characters)
+        quantity = replace(result.claim.quantity, value=Decimal(turned))
+        claim = replace(result.claim, quantity=quantity)
+        if turned != printed and _fits(recomputed(indicator, result.base, result.later, claim)):
+            return f"it fits as {turned}, with two digits the other way round"
+    return ""
+
+
 def _needed_base(indicator: Indicator, result: Recomputed) -> str:
     later, base = result.later.quantity, result.base.quantity
     needed = base_implied(indicator, later.printed, result.claim) if later else None
+    if needed and is_counted(indicator):
+        needed = whole_numbers(needed) or needed
     if needed is None or base is None:
         return "no value before would make it right"
     room = abs(base.value) * _REVISED_BY / 100

@@ -9,7 +9,7 @@ from shipa.audit.rules import Check, Scope, Verdict, entries_of, flawed, holds, 
 from shipa.audit.wording import figure
 from shipa.errors import UnreadablePeriodError
 from shipa.findings import Severity
-from shipa.model import ORDINAL, RANK, YEAR, Indicator, Location, Observation, Target, Timing
+from shipa.model import ORDINAL, RANK, YEAR, Indicator, Observation, Target, Timing
 from shipa.period import Period, parse_period
 from shipa.query import names_of
 
@@ -122,12 +122,13 @@ def names_collide(scope: Scope) -> Iterator[Check]:
         unit = "people"
         aliases = ["visit to museums"]
     """
+    audited = {indicator.id for indicator in scope.indicators}
     owners: dict[tuple[str, ...], tuple[Indicator, str]] = {}
     for indicator in scope.base.indicators.values():
         collides = False
         for name in names_of(indicator):
             owner, other = owners.setdefault(_bare_words(name), (indicator, name))
-            if owner.id != indicator.id and (indicator in scope.indicators or owner in scope.indicators):
+            if owner.id != indicator.id and {indicator.id, owner.id} & audited:
                 collides = True
                 yield flawed(f"“{name}” can hardly be told from “{other}”, which is {owner.id}", indicator)
         if not collides:
@@ -270,12 +271,13 @@ def figure_used_twice(scope: Scope) -> Iterator[Check]:
         unit = "people"
         observations = [{ period = "2023", reported = "6,185", source = "report", near = "the museum counted" }]
     """
-    first: dict[tuple[str, str, str], tuple[Indicator, Location]] = {}
+    audited = {indicator.id for indicator in scope.indicators}
+    first: dict[tuple[str, str, str], Indicator] = {}
     for indicator in scope.base.indicators.values():
         for entry in _placed(entries_of(indicator)):
             key = (entry.source, entry.near, entry.reported)
-            other, _ = first.setdefault(key, (indicator, entry.at))
-            if indicator not in scope.indicators:
+            other = first.setdefault(key, indicator)
+            if indicator.id not in audited:
                 continue
             is_shared = other.id != indicator.id
             yield Check(

@@ -13,7 +13,8 @@ from shipa.model import FactBase, Observation
 
 _MARKUP = re.compile(r"<[^<>]{1,40}>|\*+|^\s*#+\s+|`+|^\s*>\s+")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " "})
-_BETWEEN = r"[\s\W]{0,3}"  # a bracket or a comma may stand between a figure and the words beside it
+# A bracket or a comma may stand between a figure and the words beside it, but no sign that belongs to the figure.
+_BETWEEN = r"[^\w<>~≈≥≤+\-−±$¥€£%]{0,3}"
 _CHANGE_REACH = 200
 _OMISSION = r".{0,120}?"
 _LEAST_SHARE = 0.5
@@ -107,7 +108,7 @@ def _pattern(words: str) -> str:
     """Return a pattern for quoted words; no figure is found in the middle of a longer one."""
     parts = [re.escape(flat(part)) for part in words.split("…")]
     return (
-        r"(?<!\w)(?<!\d[.,])"
+        r"(?<![0-9A-Za-z])(?<!\d[.,])"
         + f"{_OMISSION}".join(rf"\s*{part}\s*" if len(parts) > 1 else part for part in parts)
         + r"(?![.,]?\d)"
     )

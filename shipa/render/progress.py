@@ -22,17 +22,16 @@ _COLUMNS = (
 _STEP = Decimal("0.0001")
 _WORDS = {
     "en": {
-        "indicator": "Indicator", "target": "Target", "latest": "Latest", "share": "Reached", "distance": "Left",
-        "needed": "Needed a year", "so far": "So far a year", "standing": "Standing", "source": "Sources",
-        "by": "{} by {}", "unit": "Unit",
-        "in": "{} in {}", "since": "{} since {}", "met": "met", "not yet": "not yet", "missed": "missed",
-        "cannot be said": "cannot be said", "no value": "no value",
+        "indicator": "Indicator", "target": "Target", "latest": "Latest", "share": "Reached", "standing": "Standing",
+        "unit": "Unit", "source": "Sources", "by": "{} by {}", "in": "{} in {}", "left": "{} left",
+        "needed": "{} a year needed", "so far": "{} a year since {}", "and": ", ", "met": "met", "not yet": "not yet",
+        "missed": "missed", "cannot be said": "cannot be said", "no value": "no value",
     },
     "zh": {
-        "indicator": "指标", "target": "目标", "latest": "最新", "share": "完成", "distance": "差距",
-        "needed": "每年尚需", "so far": "迄今每年", "standing": "状况", "source": "来源", "by": "{1}年{0}",
-        "in": "{1}年{0}", "since": "{}（自{}）", "met": "已达成", "not yet": "尚未达成", "missed": "未达成",
-        "cannot be said": "无法断定", "no value": "无数值", "unit": "单位",
+        "indicator": "指标", "target": "目标", "latest": "最新", "share": "完成", "standing": "状况",
+        "unit": "单位", "source": "来源", "by": "{}（{}）", "in": "{}（{}）", "left": "尚差{}",
+        "needed": "每年尚需{}", "so far": "自{1}起每年{0}", "and": "，", "met": "已达成", "not yet": "尚未达成",
+        "missed": "未达成", "cannot be said": "无法断定", "no value": "无数值",
     },
 }  # fmt: skip
 _STYLES = {Standing.MET: "good", Standing.MISSED: "bad"}
@@ -47,21 +46,19 @@ def blocks(base: FactBase, found: Sequence[Progress], lang: str) -> tuple[Block,
     """Return a table of the targets and the list of their sources."""
     words = _WORDS[lang]
     columns = (
-        Column(words["indicator"], folds=True),
-        Column(words["unit"], folds=True, optional=True),
+        Column(words["indicator"]),
         Column(words["target"], folds=True),
         Column(words["latest"], folds=True),
         Column(words["share"], right=True),
-        Column(words["distance"], right=True, optional=True),
-        Column(words["needed"], right=True, optional=True),
-        Column(words["so far"], right=True, optional=True),
         Column(words["standing"], folds=True),
-        Column(words["source"], optional=True, folds=True),
+        Column(words["unit"], folds=True, optional=True),
+        Column(words["source"], folds=True, optional=True),
     )
     entries: list[Target | Observation] = [entry for one in found for entry in (one.target, one.latest) if entry]
     used = dict.fromkeys(entry.source for entry in entries)
     rows = tuple(_line(one, lang) for one in found)
-    return Block(columns=columns, rows=rows), sources_block([base.sources[id_] for id_ in used], lang)
+    notes = tuple(Cell(plain(f"{one.indicator.id}: {pace}"), "muted") for one in found if (pace := _paces(one, lang)))
+    return Block(columns=columns, rows=rows, notes=notes), sources_block([base.sources[id_] for id_ in used], lang)
 
 
 def _line(one: Progress, lang: str) -> tuple[Cell, ...]:
@@ -70,16 +67,25 @@ def _line(one: Progress, lang: str) -> tuple[Cell, ...]:
     reached = write(latest.quantity, lang) if latest and latest.quantity else ""
     return (
         Cell(plain(one.indicator.id), "id"),
-        Cell(plain(one.indicator.unit_zh or one.indicator.unit if lang == "zh" else one.indicator.unit), "muted"),
         Cell(words["by"].format(write(one.target.quantity, lang), one.target.period)),
         Cell(words["in"].format(reached, latest.period) if latest else words["no value"], "" if latest else "muted"),
         Cell(_bounded(one, f"{_rounded(one.share, 1)}%") if one.share is not None else ""),
-        Cell(_left(one, lang)),
-        Cell(_pace(one.needed, lang)),
-        Cell(_pace(one.so_far, lang), "muted"),
         Cell(words[one.standing] if latest else "", _STYLES.get(one.standing, "")),
+        Cell(plain(one.indicator.unit_zh or one.indicator.unit if lang == "zh" else one.indicator.unit), "muted"),
         Cell(plain(", ".join(sources)), "muted"),
     )
+
+
+def _paces(one: Progress, lang: str) -> str:
+    """Return how far it still is, how fast it would have to go and how fast it went, as far as that is known."""
+    words, parts = _WORDS[lang], []
+    if left := _left(one, lang):
+        parts.append(words["left"].format(left))
+    if one.needed:
+        parts.append(words["needed"].format(_pace(one.needed)))
+    if one.so_far and one.so_far.since:
+        parts.append(words["so far"].format(_pace(one.so_far), one.so_far.since.period))
+    return words["and"].join(parts)
 
 
 def _left(one: Progress, lang: str) -> str:
@@ -90,12 +96,9 @@ def _left(one: Progress, lang: str) -> str:
     return write(replace(one.target.quantity, value=one.distance, bound=Bound.EXACT, step=step), lang)
 
 
-def _pace(pace: Pace | None, lang: str) -> str:
-    if pace is None:
-        return ""
+def _pace(pace: Pace) -> str:
     sign = "+" if pace.a_year > 0 else ""
-    text = f"{sign}{_rounded(pace.a_year, 1)}{'%' if pace.is_relative else ''}"
-    return _WORDS[lang]["since"].format(text, pace.since.period) if pace.since else text
+    return f"{sign}{_rounded(pace.a_year, 1)}{'%' if pace.is_relative else ''}"
 
 
 def _bounded(one: Progress, text: str) -> str:

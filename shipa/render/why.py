@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from shipa.audit import Verdict
-from shipa.change import Change, Role, Row
+from shipa.change import Change, Measure, Role, Row
 from shipa.model import FactBase
 from shipa.quantity import Quantity, write_number
 from shipa.render.layout import Block, Cell, Column, interval_text, sources_block
@@ -49,11 +49,14 @@ def sheet(reasons: Reasons) -> Sheet:
 
 def blocks(base: FactBase, reasons: Reasons, lang: str) -> tuple[Block, ...]:
     """Return the reasons as a table of two columns, and the sources below."""
-    words = _WORDS[lang]
-    rows = tuple((Cell(words[line.kind], "muted"), Cell(plain(line.text), line.style)) for line in _lines(reasons))
+    words, indicator = _WORDS[lang], reasons.indicator
+    unit = indicator.unit_zh or indicator.unit if lang == "zh" else indicator.unit
+    rows = tuple(
+        (Cell(words[line.kind], "muted"), Cell(plain(line.text), line.style)) for line in _lines(reasons, lang)
+    )
     table = Block(
-        title=plain(title_of(reasons.indicator, lang)),
-        subtitle=plain(f"{reasons.period}, {reasons.indicator.unit}"),
+        title=plain(title_of(indicator, lang)),
+        subtitle=plain(f"{reasons.period}, {unit}"),
         columns=(Column(""), Column("", folds=True)),
         rows=rows,
     )
@@ -61,14 +64,14 @@ def blocks(base: FactBase, reasons: Reasons, lang: str) -> tuple[Block, ...]:
     return table, sources_block([base.sources[id_] for id_ in used], lang)
 
 
-def _lines(reasons: Reasons) -> Iterator[_Line]:
+def _lines(reasons: Reasons, lang: str = "en") -> Iterator[_Line]:
     for row in reasons.rows:
         yield from _row_lines(row)
     for computed in reasons.computed:
         yield _Line("computed", _arithmetic(computed))
     for implied in reasons.implied:
         values = interval_text(implied.quantity.interval)
-        text = f"{reasons.indicator.id} {implied.period}: {values}, {implied.derivation()}"
+        text = f"{reasons.indicator.id} {implied.period}: {values}, {implied.derivation(lang)}"
         yield _Line("implies", text, implied.claims[-1].source)
     for evidence in sorted(reasons.evidence, key=lambda one: one.verdict is not Verdict.FLAWED):
         yield _Line(
@@ -100,6 +103,8 @@ def _arithmetic(computed: Computed) -> str:
     if one is None or two is None:
         return ""
     text = f"{computed.later.period}: {_bare(two)} − {_bare(one)} ({computed.base.period}) = {_signed(change)}"
+    if change.measure is Measure.PLACES and change.amount:
+        text += f", {'up' if change.amount < 0 else 'down'} in the ranking"
     if not change.amounts.is_exact:
         text += f", {interval_text(change.amounts, signed=True)}"
     if change.percent is None or change.percents is None:
