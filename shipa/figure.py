@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
+from itertools import chain
 from string import ascii_lowercase
 
 from shipa import numeral
@@ -41,6 +42,7 @@ HEDGES_BEFORE: Mapping[str, str] = _meanings(
 NARROWED: Mapping[str, str] = {"over": "just over", "under": "nearly"}
 _NARROWING = ("just", "slightly", "marginally", "a little", "a bit", "略", "稍", "刚", "剛")
 HEDGES_AFTER: Mapping[str, str] = _meanings(
+    ("over", "多"),
     ("at least", "or more, and more, or above, and above, or over, and over, 以上, 及以上, 或以上"),
     ("at most", "or less, or fewer, or below, and below, or under, 以下, 以内, 以內, 之内, 之內"),
     ("about", "or so, or thereabouts, 左右, 上下"),
@@ -64,7 +66,7 @@ UNITS: Mapping[str, tuple[str, Decimal]] = {
         ("percent", "1", "%, percent, per cent"),
         ("percent", "1E-1", "‰"),
         ("percent", "1E1", "成"),
-        ("points", "1", "percentage point, percentage points, pp, 个百分点, 個百分點, 个百分點"),
+        ("points", "1", "percentage point, percentage points, pp, 个百分点, 個百分點, 百分点, 百分點"),
         ("multiple", "1", "times, fold, x, 倍"),
     )
     for phrase in phrases.split(", ")
@@ -84,10 +86,11 @@ _GAP = r"(?: [^\S\n]{1,2} | \n[^\S\n]{0,8} )"  # words may stand on two lines, w
 _LATIN = "[0-9a-z_ª²³µ¹º¼½¾ß-öø-ÿ]"
 _START = rf"(?: (?<! {_LATIN} ) | (?! [0-9a-z$] ) )"
 _END = rf"(?: (?<! [0-9a-z] ) | (?! {_LATIN} ) )"
-# 最近5, 节约5 and <td>5 have no hedge; 近5年 is the last five years.
+# 最近5, 节约5, <td>5 and 5~6 have no hedge; 近5年 is the last five years.
 _HEDGE = rf"""
     (?: (?P<narrow> {one_of(_NARROWING)} ) \s* )? (?P<hedge> {one_of(HEDGES_BEFORE)} )
     (?<! [最附临臨邻鄰靠]近 ) (?<! [节節条條合預预違违签簽契公制][约約] ) (?<! [\w"'/=\n-]> )
+    (?<! [\w%]~ ) (?<! [\w%]\s~(?= \s ) )
     (?! (?<= 近 ) \s?[0-9一二两兩三四五六七八九十]{{1,3}}(?: 年 | [个個]?月 | [天日周週届屆期] ) )
     (?: (?<! [a-z] ) \s? | {_GAP} (?: the\s | an?\s(?= [0-9] ) )? )
 """
@@ -98,11 +101,11 @@ _DIGITS = rf"""
     (?: \s?(?P<zh_scale> {numeral.CHINESE_SCALE} ) | (?: - | {_GAP} )? (?P<scale> {one_of(SCALES)} ) {_END} )?
     (?! [十百千万萬亿億](?! 分 ) )
 """
-# Where a Chinese numeral counts something: not 百 in 数百件 nor 五 in 三五件; 百 and 万 alone only do with a hedge.
+# Where a Chinese numeral counts something, and is whole: not 百 in 数百件; 百 and 万 alone need a hedge or 余.
 _CHINESE = rf"""
     (?<! [零〇一二两兩三四五六七八九十百千万萬亿億数數几幾] )
     (?P<zh>
-        (?(hedge) | (?: [过過上](?= [百千万萬亿億] ) | (?! [百千万萬亿億] | [零〇](?! [点點] ) ) ) )
+        (?(hedge) | (?: [过過上](?= [百千万萬亿億] ) | (?! [百千万萬亿億](?! [多余餘] ) | [零〇](?! [点點] ) ) ) )
         {numeral.CHINESE}
     )
     (?= [多余餘来來几幾]? (?: [{_MEASURES}元成倍%] | 美 | 欧 | 歐 | 英 | 港 | 日元 | 以 | 左右 | \s*\Z ) )
@@ -113,9 +116,9 @@ _RANK = rf"""(?:
   | 第\s?(?P<zh_rank> [0-9]{{1,6}} | {numeral.CHINESE} )
 )"""
 _NUMERAL = rf"""(?:
-    {_DIGITS}
+    (?P<share> {numeral.ENGLISH_SHARE} | {numeral.CHINESE_SHARE} | (?(hedge) 半(?! [年个個天日月小] ) | (?!) ) )
+  | {_DIGITS}
   | (?(hedge) (?!) | {_RANK} )
-  | (?P<share> {numeral.ENGLISH_SHARE} | {numeral.CHINESE_SHARE} | (?(hedge) 半(?! [年个個天日月小] ) | (?!) ) )
   | (?P<words> {numeral.ENGLISH} )
   | {_CHINESE}
 )"""
@@ -132,7 +135,7 @@ _FIGURE = rf"""
     {_START}
     (?: {_HEDGE} )?
     (?P<core> (?: (?P<money> {one_of(_BEFORE_MONEY)} ) {_GAP}? )? (?: {_SIGN} )? {_NUMERAL} {_ODD}? {_UNIT}? )
-    (?: (?: {_GAP} | [{_MEASURES}]{{1,2}} )? (?P<after> {one_of(HEDGES_AFTER)} ) )?
+    (?: (?: {_GAP} | [{_MEASURES}]{{1,2}} )? (?P<after> {one_of(HEDGES_AFTER)} (?<! [^成倍]多 ) ) )?
     {_END}
 """
 _FIRST_PHRASES = (*_NARROWING, *HEDGES_BEFORE, *_BEFORE_MONEY, *numeral.FIRST_WORDS)
@@ -142,13 +145,13 @@ _FIRST_CHARACTERS = {phrase[0] for phrase in _FIRST_PHRASES if phrase[0] not in 
 _START_OF_FIGURE = rf"""
     [^a-z] (?:
         (?<= [0-9{"".join(_FIRST_CHARACTERS)}{numeral.CHINESE_STARTS}] | [-+−–](?= [0-9$€£¥] ) ) (?<! [0-9][0-9] )
-      | () (?= {one_of(_FIRST_WORDS)} {_END} )
+      | () (?= {one_of(_FIRST_WORDS)} (?: fold )? (?! [a-z] ) )
     )
 """
 
 
 _WIDE = "０１２３４５６７８９ａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ．％＋＄～￥\u2009\u202f"
-_NARROW = "0123456789abcdefghijklmnopqrstuvwxyz.%+$~¥\xa0\xa0"
+_TO_NARROW = str.maketrans(_WIDE, "0123456789abcdefghijklmnopqrstuvwxyz.%+$~¥\xa0\xa0")
 
 
 @cache
@@ -158,25 +161,18 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 
 def matches(text: str) -> Iterator[re.Match[str]]:
-    """Yield every figure in ``text`` in order, matched in lower case and narrow characters; ``span`` says where.
+    """Yield every figure in ``text`` in order, matched in lower case and narrow characters.
 
     Its groups are the hedge before, narrowed or not; ``core``, the numeral with its currency, scale and unit; and the
     hedge after. The numeral is one of digits (with scale or zh_scale), rank, ordinal, zh_rank, share, words and zh.
     """
     figure, start_of_figure, wide = _patterns()
-    # One character for one, so that places stay true; a space before, so that every word has a character before it.
-    plain = f" {text.replace('İ', 'I').lower()}"
+    plain = text.replace("İ", "I").lower()  # one character for one, so that places stay true
     if wide.search(plain):
-        plain = plain.translate(str.maketrans(_WIDE, _NARROW))
+        plain = plain.translate(_TO_NARROW)
+    hints = start_of_figure.finditer(plain)
     end = 0
-    for hint in start_of_figure.finditer(plain):
-        start = hint.end() if hint.lastindex else hint.start()
+    for start in chain((0,), (hint.end() if hint.lastindex else hint.start() for hint in hints)):
         if start >= end and (match := figure.match(plain, start)):
             end = match.end()
             yield match
-
-
-def span(match: re.Match[str], group: str | int = 0) -> tuple[int, int]:
-    """Return start and end in the text of a group of a match."""
-    start, end = match.span(group)
-    return start - 1, end - 1

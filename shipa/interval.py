@@ -112,8 +112,9 @@ class Interval:
 
     def percent_change_from(self, base: Interval) -> Interval:
         """Return the relative change from one amount, ``base``, to another, in percent: -100 or more."""
+        ratio = self / base
         hundred = Interval.around(Decimal(100), _ZERO)
-        return self / base * hundred - hundred
+        return ratio if ratio.low is None else ratio * hundred - hundred
 
 
 # An end as something that can be compared: an open low end lies a trifle above its value, an open high end below it.

@@ -35,7 +35,7 @@ def one_of(phrases: Iterable[str]) -> str:
 
 # A whole run of digits ("12,34" and "1.2.3" are none), and short enough to be an amount and not a code.
 DIGITS = r"""
-    (?<! [0-9][.,'] ) (?<! \s\. ) (?<! [a-z]- )
+    (?<! [0-9][.,'] ) (?<! (?<! \w )\. ) (?<! [a-z]- )
     (?: [0-9]{1,3} (?: (?: ,[0-9]{3} ){1,4} | (?: \xa0[0-9]{3} ){1,4} ) | [0-9]{1,15} )
     (?: \.[0-9]{1,12} )?
     (?! [0-9] | [.,'\xa0][0-9] )
@@ -94,7 +94,7 @@ _SMALL = rf"(?: {one_of(_TENS)} (?: {_GAP}{one_of(_ONES)} )? | {one_of((*_TEENS,
 ENGLISH = rf"""(?:
     hundred (?= -(?! odd | plus | fold | strong ) )
   | (?: {_SMALL} (?: \s+and\s+a\s+half )? | (?: half {_GAP} )? an? (?= {_GAP}{_SCALE} ) | half (?= {_GAP}{_SCALE} ) )
-    (?: {_GAP}{_SCALE} (?: (?: ,?\s+and )? \s+{_SMALL} )? ){{0,7}}
+    (?: {_GAP}{_SCALE} (?: (?: \s+and )? \s+{_SMALL} )? ){{0,9}}
 )"""
 # "a second batch", "a third party": after the article it ranks nothing.
 ENGLISH_ORDINAL = rf"(?<! \b a \s ) (?: {one_of(_TENS)}{_GAP} )? {one_of(_ORDINALS)}"
@@ -114,9 +114,10 @@ FIRST_WORDS = (*_CARDINALS, *_ORDINALS, *(f"a {word}" for word in (*ENGLISH_SCAL
 _WORD = re.compile("[a-z]+|[0-9]+")
 
 
-def read_english(text: str) -> Decimal:
-    """Return the value of English cardinal words, ``"one thousand four hundred"``, ``"two and a half million"``."""
+def read_english(text: str) -> Decimal | None:
+    """Return the value of cardinal words, ``"two and a half million"``, or None where they do not go together."""
     total = group = _ZERO
+    smallest = Decimal("Infinity")
     for word in _WORD.findall(text):
         if word in _CARDINALS:
             group += _CARDINALS[word]
@@ -124,12 +125,17 @@ def read_english(text: str) -> Decimal:
             group += Decimal("0.5")
         elif word in {"a", "an"}:
             group = group or Decimal(1)
-        elif word == "hundred":
-            group = (group or 1) * ENGLISH_SCALES[word]
         elif word != "and":
-            total += (group or 1) * ENGLISH_SCALES[word.removesuffix("s")]
-            group = _ZERO
-    return total + group
+            scale = ENGLISH_SCALES[word.removesuffix("s")]
+            if scale >= smallest or (total and not group) or (word == "hundred" and group >= scale):
+                return None
+            amount = (group or 1) * scale
+            if word == "hundred":
+                group = amount
+            else:
+                total, group, smallest = total + amount, _ZERO, scale
+    value = total + group
+    return value if value % 1 else value.to_integral_value()  # half a dozen is 6, not 6.0
 
 
 def read_ordinal(text: str) -> Decimal:
@@ -147,10 +153,8 @@ CHINESE_STARTS = "零〇一二两兩三四五六七八九十百千万萬亿億�
 _ODD = "多余餘"  # "and some", before a scale: 三千余万
 _UNITS = {"亿": Decimal("1E8"), "万": Decimal("1E4"), "千": Decimal("1E3"), "百": Decimal("1E2"), "十": Decimal("1E1")}
 # Not every run of the characters is a numeral, which is for the reader to say.
-CHINESE = f"{_CHARACTER}{{1,20}}+(?:[点點]{_DIGIT}{{1,9}})?(?:[{_ODD}]?[万萬亿億]{{1,2}}+)?"
-CHINESE_SHARE = (
-    rf"(?: (?: [0-9]{{1,5}} | {CHINESE} )分之(?: {DIGITS} | {CHINESE} ) | 一半 | [过過]半[数數]? | 半[数數] )"
-)
+CHINESE = f"{_CHARACTER}{{1,30}}+(?:[点點]{_DIGIT}{{1,9}})?(?:[{_ODD}]?[万萬亿億]{{1,2}}+)?"
+CHINESE_SHARE = rf"(?: {CHINESE}分之(?: {DIGITS} | {CHINESE} ) | 一半 | [过過]半[数數]? | 半[数數] )"
 # What follows digits: 278.93万, 3亿5000万, 5千万, 1400余万; not the 千 of 千米 nor the 百 of 百分点.
 CHINESE_SCALE = rf"""
     [{_ODD}]? [十百千万萬亿億]{{1,3}}+ (?: [0-9]{{1,4}}[十百千万萬] ){{0,3}} (?! [0-9] ) (?<! [百千](?= [分米克瓦] ) )
@@ -171,7 +175,7 @@ def _sum_of_units(text: str) -> Decimal | None:
         if not found:
             continue
         factor = _sum_of_units(before) if before else Decimal(1)
-        rest = _sum_of_units(after) if after else None
+        rest = _sum_of_units(after.removeprefix("0") or "0") if after else None
         if factor is None or factor * power >= _TOO_MUCH or (after and (rest is None or rest >= power)):
             return None
         if rest is None:
@@ -197,7 +201,8 @@ def read_share(text: str) -> tuple[Decimal, Decimal] | None:
     if parts == Decimal(10) ** parts.adjusted():
         percent = (count + _ZERO).scaleb(2 - parts.adjusted())
         return percent + _ZERO, last_place(percent)
-    return (round(100 * count / parts, 2), Decimal(1)) if count <= parts else None
+    percent = round(100 * count / parts, 2).normalize() + _ZERO  # 66.67, but 75 and not 75.00
+    return (percent, Decimal(1)) if count <= parts else None
 
 
 def _count_and_parts(text: str) -> tuple[Decimal | None, Decimal | None]:

@@ -161,11 +161,11 @@ def _found(text: str, match: re.Match[str]) -> Found | None:
         return None
     kind, value, step = number
     bound, inclusive, near = _HEDGES[_hedge(match)]
-    start, end = figure.span(match)
+    start, end = match.span()
     return Found(
         start=start,
         end=end,
-        core=figure.span(match, "core"),
+        core=match.span("core"),
         words=not (match["digits"] or any(map(str.isdigit, match["core"]))),
         quantity=Quantity(
             value=value,
@@ -190,7 +190,8 @@ def _number(text: str, match: re.Match[str]) -> tuple[Kind, Decimal, Decimal] | 
         return None
     if kind is Kind.RANK:
         return kind, value + _ZERO, _ZERO
-    if measured := _UNITS.get(_phrase(match["unit"] or "")):
+    unit = match["unit"]
+    if unit and (measured := _UNITS.get(_phrase(unit))):
         kind, worth = measured
         tenths = match["tenths"] and numeral.read_chinese(match["tenths"])
         value = (value + (tenths or _ZERO) / 10) * worth
@@ -207,7 +208,7 @@ def _in_digits(text: str, match: re.Match[str]) -> tuple[Kind, str, Decimal | No
     if match["zh_scale"]:
         return Kind.NUMBER, digits, numeral.read_chinese(digits + match["zh_scale"])
     value = numeral.read_digits(digits)
-    if word in _AMBIGUOUS_SCALES and not _currency(match) and text[figure.span(match, "scale")[0]].islower():
+    if word in _AMBIGUOUS_SCALES and not _currency(match) and text[match.start("scale")].islower():
         word = None  # "100 m" is no hundred million where no money is meant
     return Kind.NUMBER, digits, value * figure.SCALES[word] if word else value
 
