@@ -8,7 +8,10 @@ from shipa.quantity import Found, Kind
 
 _LEAD = 30  # as far before a figure as a preposition with its articles reaches
 
-ALSO = re.compile(r"[件元个人]?\s*[,，、(（]?\s*(?:or|and|或|和|即)?\s*", re.IGNORECASE)
+ALSO = re.compile(r"[件元个人]?\s*(?:between\s*)?[,，、(（]?\s*(?:or|and|或|和|即)?\s*", re.IGNORECASE)
+# "Of the applications filed in 2030, 40 …": what follows the comma is a part of what is named.
+WHOLE = re.compile(r"[\s,;]*(?:of|among|out\sof)\s[^,;]{3,120},", re.IGNORECASE)
+OPENING = re.compile(r"\W*(?:at|with)?\s*", re.IGNORECASE)
 FROM = re.compile(
     r"(?:\bfrom|从|由|自|\bcompared\s(?:with|to)|\bagainst|\bversus|\bthan)\s?(?:the\s|about\s|over\s|last\syear['’]s\s)*$",
     re.IGNORECASE,

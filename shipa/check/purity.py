@@ -24,10 +24,11 @@ _ZH_NEUTRAL = re.compile(
     r"[年月日共已获达为有的了其该市新总全在和与及中是以量数底末度约近超逾]"
 )
 _NOT_CHINESE = re.compile(
-    r"[^\u3400-\u9fff]+|[\d.]+\s?[万亿]*[件起宗例项人名位元笔个家户]?"
+    r"[^\u3400-\u9fff]+|[\d.]+\s?[万亿]*[件起宗例项人名位元笔个家户批次吨册棵]?"
     r"|个?百分点|分别|比上|上|去|增速|幅|率|元|倍|又|也|则|[,，]"
 )
 _MOST_LEFT_OVER = 1
+_ZH_GUEST = re.compile(r"[\u3400-\u9fff]{2}在$")  # somebody in the place, not the place
 _ZH_PARTIES = re.compile(r"企业|高校|大学|公司|集团|学院|医院|园区|外国|国外|境外|外资|外商|个人|机构$")
 
 
@@ -61,6 +62,8 @@ class Purity:
         for position, atom in enumerate(clause.atoms):
             if atom.key not in name.words:
                 continue
+            if self._qualifies_another(text, clause, position, name):
+                return False
             pure = (
                 self._english_is_pure
                 if text[atom.start].isascii() and text[atom.end - 1].isascii()
@@ -69,6 +72,14 @@ class Purity:
             if not pure(text, clause, position, name, places):
                 return False
         return True
+
+    def _qualifies_another(self, text: str, clause: Clause, position: int, name: Name) -> bool:
+        """Return whether a word that qualifies one thing in every name qualifies another one here: "IP court" cases."""
+        if position + 1 >= len(clause.atoms):
+            return False
+        here, behind = clause.atoms[position], clause.atoms[position + 1]
+        followers = self._lexicon.followers[name.indicator.id].get(here.key, frozenset())
+        return text[here.end : behind.start] in {"", " "} and behind.key in name.words and bool(followers) and behind.key not in followers
 
     def _english_is_pure(self, text: str, clause: Clause, position: int, name: Name, places: Sequence[Mention]) -> bool:
         atoms = clause.atoms
@@ -133,6 +144,8 @@ class Purity:
         while begin > left and "\u3400" <= text[begin - 1] <= "\u9fff":
             begin -= 1
         if len(_ZH_NEUTRAL.sub("", text[begin : atom.start])) > 1:
+            return False
+        if any(place.end == left and _ZH_GUEST.search(text, clause.start, place.start) for place in places):
             return False
         for other in [atoms[position - 1]] if position and atoms[position - 1].end == atom.start else []:
             if not self._is_explained(other.key, name) and (

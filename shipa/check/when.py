@@ -22,7 +22,7 @@ class Scope(StrEnum):
     SINCE = "since"  # from then on
     PART = "part"  # a month, a quarter, a day, some months
     RELATIVE = "relative"  # so many years before the date of the draft
-    BEFORE = "before"  # so many years before the year that the sentence is about
+    BEFORE = "before"  # so many years before the year that the sentence is about, after it where negative
     SAME = "same"  # the period that was spoken of
     PAST = "past"  # the years up to the date of the draft
 
@@ -97,6 +97,7 @@ _WHEN = re.compile(
         )年(?:来|间|内)?|(?P<zh_past_n2>[两三四五六七八九十])年来)
     | (?P<zh_last>去年|(?P<zh_before_last>前年)|(?P<zh_this>今年|本年度?))
     | (?P<zh_before>上一?年度?(?:同期)?|前一年|上年末|年初)
+    | (?P<zh_after>次年|翌年|第二年|下一?年度?)
     | (?P<zh_same>同期|同年|当年|该年|全年|这一年)
     | \b(?P<en_date>(?:(?P<en_d1>\d{{1,2}})(?:st|nd|rd
       |th)?\s(?:of\s)?)?(?P<en_m>{_MONTH})(?:\s(?P<en_d2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|,\d
@@ -115,6 +116,7 @@ _WHEN = re.compile(
     | \b(?P<en_last>last\syear(?!['’]s?\s+end)|(?P<en_this>this\syear))\b
     | \b(?P<en_before>(?:the\s)?(?:previous|preceding|prior)\syear|(?:a|one)\syear\s(?:earlier|before|ago)
       |(?:the\s)?year\s(?:before|earlier|ago)|twelve\smonths\searlier)\b
+    | \b(?P<en_after>(?:a|one)\syear\s(?:later|after)|the\s(?:following|next)\syear|the\syear\safter)\b
     | \b(?P<en_same>(?:that|the\ssame)\s(?:same\s)?(?:year|period)|year[\s-]long)\b
     | (?<![\d.,$€£¥])\b(?P<en_year>{_Y})\b(?!\s?(?:%|percent|per\scent|percentage))
     """,
@@ -243,6 +245,8 @@ _READERS: dict[str, Callable[[re.Match[str]], _Read | None]] = {
     "zh_past": lambda m: (Scope.PAST, None, None, _count(m["zh_past_n"] or m["zh_past_n2"])),
     "zh_last": lambda m: (Scope.RELATIVE, None, None, 2 if m["zh_before_last"] else 0 if m["zh_this"] else 1),
     "zh_before": lambda _: (Scope.BEFORE, None, None, 1),
+    "zh_after": lambda _: (Scope.BEFORE, None, None, -1),
+    "en_after": lambda _: (Scope.BEFORE, None, None, -1),
     "zh_same": lambda _: (Scope.SAME, None, None, 0),
     "en_date": lambda m: _days(m["en_y"], _month_number(m["en_m"]), m["en_d1"] or m["en_d2"]),
     "en_part": lambda _: _PART,
