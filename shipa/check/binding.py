@@ -60,6 +60,8 @@ class Context:
     own_by_default: bool
     span: Span = field(default_factory=Span)
     own: bool | None = None
+    unread: list[tuple[int, int, int]] = field(default_factory=list)  # sentences whose period and place may be needed
+    block: int = 0  # where the block began that the text is in
     heading: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
     last: Binding | None = None

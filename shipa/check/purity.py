@@ -79,7 +79,12 @@ class Purity:
             return False
         here, behind = clause.atoms[position], clause.atoms[position + 1]
         followers = self._lexicon.followers[name.indicator.id].get(here.key, frozenset())
-        return text[here.end : behind.start] in {"", " "} and behind.key in name.words and bool(followers) and behind.key not in followers
+        return (
+            text[here.end : behind.start] in {"", " "}
+            and behind.key in name.words
+            and bool(followers)
+            and behind.key not in followers
+        )
 
     def _english_is_pure(self, text: str, clause: Clause, position: int, name: Name, places: Sequence[Mention]) -> bool:
         atoms = clause.atoms

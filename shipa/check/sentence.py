@@ -9,7 +9,7 @@ from shipa.check.bind import Binder, Candidate
 from shipa.check.binding import Binding, Clause, Context, Span
 from shipa.check.claim import Role
 from shipa.check.clause import clauses
-from shipa.check.cue import ALSO, OPENING, SHARE, TARGET, WHOLE, change_cue, follows_from, follows_to
+from shipa.check.cue import ALSO, OPENING, PART, SHARE, TARGET, WHOLE, change_cue, follows_from, follows_to
 from shipa.check.dating import BESIDE, IN_SENTENCE, Dating, year
 from shipa.check.place import Mention
 from shipa.check.when import Scope, When
@@ -165,13 +165,21 @@ class Sentence:
         if not candidates or any(other.rank == candidates[0].rank for other in candidates[1:]):
             return None
         best = candidates[0]
-        certain = best.far == 0 and self.purity.is_pure(self.text, clause, best.name, self.places)
+        pure = self.purity.is_pure(self.text, clause, best.name, self.places)
+        certain = best.far == 0 and pure and self._is_part_of_the_whole(clause, best)
         return Binding(
             indicator=best.name.indicator,
             span=span,
             role=self._role(figure, best.name.indicator, span),
             is_certain=certain,
         )
+
+    def _is_part_of_the_whole(self, clause: Clause, candidate: Candidate) -> bool:
+        """Return whether a part that borrows words from its whole is one that the facts know as its part."""
+        if candidate.own == len(candidate.name.words) or not PART.match(self.text, clause.start, clause.end):
+            return True
+        whole = self.about[-1] if self.about else None
+        return whole is not None and candidate.name.indicator.part_of == whole.indicator.id
 
     def _carried(self, clause: Clause, figure: Found, span: Span, here: dict[int, Binding | None]) -> Binding | None:
         """Return the binding of the figure before, where the clause adds nothing but another period or place."""

@@ -109,7 +109,7 @@ _WHEN = re.compile(
     | \b(?P<en_span>(?:from\s)?(?P<en_span_a>{_Y})\s?(?:to|through|till|until)\s?(?P<en_span_b>{_Y})
       |between\s(?P<en_span_c>{_Y})\sand\s(?P<en_span_d>{_Y})|(?P<en_span_e>{_Y})\s?[-–—/]\s?(?P<en_span_f>{_Y}
       |\d\d(?![\d.,])))\b
-    | \b(?P<en_past>(?:over|in|during|for|of|within)?\s?(?:the|these)\s(?:past|last|previous
+    | \b(?P<en_past>(?:the|these)\s(?:past|last|previous
       |recent)\s(?P<en_past_n>{_COUNT})\syears)\b
     | \b(?P<en_span_to>(?P<en_to_n>{_COUNT})\syears\s(?:to|ending\sin|through)\s(?P<en_to_y>{_Y}))\b
     | \b(?P<en_ago>(?P<en_ago_n>{_COUNT})\syears\s(?P<en_ago_kind>ago|earlier|before))\b
@@ -122,7 +122,16 @@ _WHEN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_HINT = re.compile(r"\d|[年月季旬期]|year|half|quarter|month|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
+# Where a period may begin: this skips through prose many times as fast as _WHEN could.
+_START = re.compile(
+    r"\d|[自从由近过最前这今去上本同当该全次翌第下两二三四五六七八九十一年中](?=[\u3400-\u9fff\d\s])"
+    r"|\b(?:(?:the|these)\s(?:past|last|previous|recent|preceding|prior|following|next|same|year)|(?:a|one|this|last|that)\syear"
+    r"|that\speriod|(?:previous|preceding|prior)\syear|year(?:\s(?:before|earlier|ago)|[\s-]long)|twelve\smonths"
+    rf"|(?:two|three|four|five|six|seven|eight|nine|ten|eleven)\syears|(?:first|second|third|fourth|last)\s(?:half|quarter|{_COUNT})"
+    r"|half[\s-]year|since|starting\sin|between\s\d|from\s(?:\d|the)|[HQ][1-4]\b"
+    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))",
+    re.IGNORECASE,
+)
 _BASE_BEFORE = re.compile(
     r"(?:\b(?:than|over|on|upon|against|versus|vs\.?|compared\s(?:with|to)|comparison\s(?:with|to)|relative\sto|from)\s"
     r"(?:(?:in|the|that|those|of|at|end|year|level|levels|figures?|total|it|was|were|same|period|recorded|seen|a)\s){0,5}"
@@ -134,10 +143,10 @@ _BASE_AFTER = re.compile(r"\s?(?:的)?(?:同期)?(?:水平)?(?:相比|增长|增
 
 def periods(text: str) -> Iterator[When]:
     """Yield every period that ``text`` names, in order, without overlaps."""
-    if not _HINT.search(text):
-        return
-    for match in _WHEN.finditer(text):
-        if when := _when(match, text):
+    end = 0
+    for hint in _START.finditer(text):
+        if hint.start() >= end and (match := _WHEN.match(text, hint.start())) and (when := _when(match, text)):
+            end = match.end()
             yield when
 
 
