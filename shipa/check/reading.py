@@ -33,8 +33,7 @@ class Reader:
 
     def read(self, text: str, numbers: Sequence[Found], drafted: date | None) -> Iterator[Read | Aside]:
         """Yield every number of ``text`` (simplified prose) in order, bound or set aside."""
-        own_by_default = self.gazetteer.names_own(text) or not self.gazetteer.names_other(text)
-        context = Context(drafted=drafted, own_by_default=own_by_default)
+        context = Context(drafted=drafted)
         index = sentence_number = 0
         for block in blocks(text):
             first = index
@@ -45,6 +44,7 @@ class Reader:
                 continue
             _enter(block, context)
             if block.kind is BlockKind.TABLE:
+                self._catch_up(text, context)
                 sentence_number += 1
                 yield from read_table(self.binder, text, block, inside, context, sentence_number)
                 continue
@@ -108,6 +108,8 @@ class Reader:
 
     def _catch_up(self, text: str, context: Context) -> None:
         """Find the period and the place that the sentences passed over have set, the last of them first."""
+        if context.own_by_default is None:
+            context.own_by_default = self.gazetteer.names_own(text) or not self.gazetteer.names_other(text)
         unread, context.unread = context.unread, []
         own = span = None
         for start, end, first_figure in reversed(unread):
