@@ -9,7 +9,7 @@ from shipa.check.binding import Clause
 from shipa.check.cue import CUE
 from shipa.check.lexicon import Lexicon, Name
 from shipa.check.place import Mention
-from shipa.check.words import FUNCTION_WORDS, family
+from shipa.check.words import FUNCTION_WORDS, Atom, family
 
 WORD_AFTER = re.compile(r"[\s-]*([A-Za-z]+)(['’]s?)?")
 # Words that leave a name what it is.
@@ -18,6 +18,11 @@ _HARMLESS = """
     latest full
 """
 _NEUTRAL = frozenset(map(family, _HARMLESS.split()))
+_PARTIES = re.compile(
+    r"compan|firm|enterpris|universit|colleg|institut|corporat|hospital|school|bank|group|start-?up|foreign|inventor|"
+    r"individual|student|business|multinational|manufactur",
+    re.IGNORECASE,
+)
 _ZH_NEUTRAL = re.compile(
     r"全市|本市|我市|全年|数据|显示|表示|介绍|累计|合计|总计|总共|共计|当年|各级|各类|新增|达到|方面|同比|其中|同期|"
     r"办理|提交|授予|获得|拥有|实现|完成|受理|接收|收到|办结|处理|查处|破获|抓获|发放|颁发|签发|批准|审批|登记|统计|公布|运送|接待|种植|生产|销售|"
@@ -30,6 +35,10 @@ _NOT_CHINESE = re.compile(
 _MOST_LEFT_OVER = 1
 _ZH_GUEST = re.compile(r"[\u3400-\u9fff]{2}在$")  # somebody in the place, not the place
 _ZH_PARTIES = re.compile(r"企业|高校|大学|公司|集团|学院|医院|园区|外国|国外|境外|外资|外商|个人|机构$")
+
+
+def _is_verb(text: str, atom: Atom) -> bool:
+    return text[atom.end - 2 : atom.end].lower() == "ed"
 
 
 class Purity:
@@ -99,8 +108,19 @@ class Purity:
                 continue
             if atom.key not in self._lexicon.known and word.endswith(("ed", "ing", "ly")):
                 break
-            return False
+            return _is_verb(text, atoms[here + 1]) and self._may_act(text, clause, atom)
         return self._right_is_pure(text, clause, position, name)
+
+    def _may_act(self, text: str, clause: Clause, subject: Atom) -> bool:
+        """Return whether a word before a verb can stand for the pack's own place: "the town", "prosecutors", not "Acme"."""
+        word = text[subject.start : subject.end]
+        if _PARTIES.match(word):
+            return False
+        if word[0].islower():
+            return True
+        before = text[max(0, subject.start - 3) : subject.start].rstrip()
+        opens = not text[clause.start : subject.start].strip(" \n,;") or before.endswith((",", ";", "."))
+        return opens and word.endswith("s") and word[1:].islower()
 
     def _right_is_pure(self, text: str, clause: Clause, position: int, name: Name) -> bool:
         """Return whether the word behind a name is part of it or a verb ("applications totalled", not "fees")."""

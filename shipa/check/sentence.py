@@ -9,7 +9,7 @@ from shipa.check.bind import Binder, Candidate
 from shipa.check.binding import Binding, Clause, Context, Span
 from shipa.check.claim import Role
 from shipa.check.clause import clauses
-from shipa.check.cue import ALSO, OPENING, PART, SHARE, TARGET, WHOLE, change_cue, follows_from, follows_to
+from shipa.check.cue import ALSO, JOINED, OPENING, PART, SHARE, TARGET, WHOLE, change_cue, follows_from, follows_to
 from shipa.check.dating import BESIDE, IN_SENTENCE, Dating, year
 from shipa.check.place import Mention
 from shipa.check.when import Scope, When
@@ -113,8 +113,10 @@ class Sentence:
             or follows_from(self.text, self.start, figure)
         ):
             return found
+        if ahead := self._named_behind(clause, figure):
+            return ahead
         if not index:
-            return self._named_behind(clause, figure)
+            return []
         previous = self.clauses[index - 1]
         last = self.about[-1] if self.about else None
         if last is None or not last.is_certain or self.binder.unit_fits(self.text, figure, last.indicator, clause.end):
@@ -126,10 +128,15 @@ class Sentence:
         ]
 
     def _named_behind(self, clause: Clause, figure: Found) -> list[Candidate]:
-        """Return the names of the next clause where a sentence begins with the figure: "At 812, the number of …"."""
-        if len(self.clauses) == 1 or not OPENING.fullmatch(self.text, clause.start, figure.start):
+        """Return the names of the next clause: "At 812, the number of …", "812 and 900 permits"."""
+        index = self.clauses.index(clause) + 1
+        if index == len(self.clauses):
             return []
-        return self.fitting(1, figure, self.clauses[1].words)
+        following = self.clauses[index]
+        opens = index == 1 and OPENING.fullmatch(self.text, clause.start, figure.start)
+        if not opens and not JOINED.fullmatch(self.text, figure.end, following.figures[0].start):
+            return []
+        return self.fitting(index, figure, following.words)
 
     def fitting(self, index: int, figure: Found, own: frozenset[str]) -> list[Candidate]:
         """Return the names that fit a figure with these words of its own."""
