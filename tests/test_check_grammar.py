@@ -86,9 +86,7 @@ CODES = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"), CODES, ids=[expected.split()[-4] + " " + text[:30] for text, expected in CODES]
-)
+@pytest.mark.parametrize(("text", "expected"), CODES, ids=[text[:40] for text, _ in CODES])
 def test_what_went_wrong_has_its_code(checker, text, expected):
     assert said(checker, text) == [expected]
 
@@ -127,7 +125,8 @@ def test_last_year_counts_from_the_date_of_the_draft(checker):
 
 
 def test_a_period_and_a_place_carry_over_within_a_paragraph(checker):
-    text = "In 2030 Overby grew. Building permits granted: 612.\n\nIn 2030 Larkmere did not. Building permits granted: 574."
+    text = "In 2030 Overby grew. Building permits granted: 612.\n\n"
+    text += "In 2030 Larkmere did not. Building permits granted: 574."
     assert said(checker, text) == ["612: unknown", "574: supported building-permits 2030 level"]
 
 

@@ -103,9 +103,9 @@ class Lexicon:
         """Return the words of a text that occur in names."""
         return frozenset(self.content(self.vocabulary.atoms(text))) & self.known
 
-    def has_rival(self, word: str, name: frozenset[str]) -> bool:
-        """Return whether some other name has ``word`` and shares one with ``name``: it may make another thing of it."""
-        return any(word in other.words and other.words & name for other in self._names)
+    def has_rival(self, word: str, name: frozenset[str], *, shared: int = 1) -> bool:
+        """Return whether another name has ``word`` and shares words with ``name``: it may make another thing of it."""
+        return any(word in other.words and len(other.words & name) >= shared for other in self._names)
 
     def named_by(self, words: frozenset[str]) -> Iterator[Name]:
         """Yield every name all of whose words are among ``words``."""

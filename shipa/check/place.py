@@ -24,6 +24,7 @@ class Mention:
 _JOINED = re.compile(r"\s?[-–—/]\s?")
 _COMPARES = re.compile(
     r"(?:\b(?:than|in|of|across|among|throughout|versus|against|exceeding|above|below|beyond|to|from|with|over|all)\s(?:the\s)?(?:whole\sof\s)?"
+    r"|\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)|top|largest|highest|leading)(?:\splace)?\s"
     r"|[比占在居列较高低于为与和超于]|领先|位于|相当于|次于)$",
     re.IGNORECASE,
 )
@@ -116,4 +117,4 @@ class Gazetteer:
 
     def names_other(self, text: str) -> bool:
         """Return whether the text names some other place."""
-        return any(not mention.own for mention in self.mentions(text))
+        return any(not mention.own and not mention.compares for mention in self.mentions(text))

@@ -23,6 +23,7 @@ _PARTIES = re.compile(
     r"individual|student|business|multinational|manufactur",
     re.IGNORECASE,
 )
+_ALONE = re.compile(r"\b(?:alone|average|typical)\b|仅|平均每", re.IGNORECASE)
 _ZH_NEUTRAL = re.compile(
     r"全市|本市|我市|全年|数据|显示|表示|介绍|累计|合计|总计|总共|共计|当年|各级|各类|新增|达到|方面|同比|其中|同期|"
     r"办理|提交|授予|获得|拥有|实现|完成|受理|接收|收到|办结|处理|查处|破获|抓获|发放|颁发|签发|批准|审批|登记|统计|公布|运送|接待|种植|生产|销售|"
@@ -68,6 +69,8 @@ class Purity:
 
     def is_pure(self, text: str, clause: Clause, name: Name, places: Sequence[Mention]) -> bool:
         """Return whether no word beside those of the name makes it another thing ("design patents" are not patents)."""
+        if self._is_of_a_part(text, clause, name):
+            return False
         for position, atom in enumerate(clause.atoms):
             if atom.key not in name.words:
                 continue
@@ -81,6 +84,20 @@ class Purity:
             if not pure(text, clause, position, name, places):
                 return False
         return True
+
+    def _is_of_a_part(self, text: str, clause: Clause, name: Name) -> bool:
+        """Return whether a clause narrows a name: to companies, to what another indicator counts, "alone"."""
+        explained = self._lexicon.words[name.indicator.id]
+        for atom in clause.atoms:
+            counted = any(text[figure.end : atom.start] == " " for figure in clause.figures)
+            if counted or atom.key in explained or atom.key in self._lexicon.idle:
+                continue
+            word = text[atom.start : atom.end]
+            party = _PARTIES.match(word) if word.isascii() else _ZH_PARTIES.search(word)
+            if party or self._lexicon.has_rival(atom.key, name.words, shared=2):
+                return True
+        lead = text[clause.start : clause.figures[0].start] if clause.figures else ""
+        return _ALONE.search(lead) is not None or _ZH_PARTIES.search(lead) is not None
 
     def _qualifies_another(self, text: str, clause: Clause, position: int, name: Name) -> bool:
         """Return whether a word that qualifies one thing in every name qualifies another one here: "IP court" cases."""
@@ -112,7 +129,7 @@ class Purity:
         return self._right_is_pure(text, clause, position, name)
 
     def _may_act(self, text: str, clause: Clause, subject: Atom) -> bool:
-        """Return whether a word before a verb can stand for the pack's own place: "the town", "prosecutors", not "Acme"."""
+        """Return whether the subject of a verb can stand for the pack's own place: "the town", "prosecutors"."""
         word = text[subject.start : subject.end]
         if _PARTIES.match(word):
             return False

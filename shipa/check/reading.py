@@ -75,7 +75,9 @@ class Reader:
         per = [replace(atom, start=atom.start + start, end=atom.end + start) for atom in rates(part)]
         found = [*sort_out(text, numbers, whens, per)]
         figures = [one for one in found if not isinstance(one, Aside)]
-        kept = [(one.start, one.end) for one in numbers] + [(atom.start, atom.end) for atom in per]
+        kept = [(one.start, one.end) for one in numbers if one in figures or not one.words] + [
+            (atom.start, atom.end) for atom in per
+        ]
         sentence = Sentence(self.binder, text, (start, end), figures, whens, places, context, kept)
         sentence.bindings()
         pair_lists(sentence)

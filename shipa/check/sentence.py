@@ -119,10 +119,10 @@ class Sentence:
             return []
         previous = self.clauses[index - 1]
         last = self.about[-1] if self.about else None
-        if last is None or not last.is_certain or self.binder.unit_fits(self.text, figure, last.indicator, clause.end):
+        if last is None or self.binder.unit_fits(self.text, figure, last.indicator, clause.end):
             return []
         return [
-            candidate
+            replace(candidate, far=candidate.far + (not last.is_certain))
             for candidate in self.fitting(index, figure, previous.words)
             if candidate.name.indicator is not last.indicator
         ]
