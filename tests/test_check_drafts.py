@@ -56,8 +56,20 @@ def score(path: Path, pack: Path) -> Counter[tuple[str, str]]:
 
 @pytest.mark.parametrize(
     ("drafts", "pack", "found", "confirmed"),
-    [("city", None, 20, 91), ("town", DRAFTS / "town", 18, 49)],
-    ids=["the shipped pack", "a pack on another subject"],
+    [
+        ("city", None, 20, 91),
+        ("more", None, 15, 85),
+        ("hard", None, 0, 8),
+        ("third", None, 13, 33),
+        ("town", DRAFTS / "town", 18, 49),
+    ],
+    ids=[
+        "the shipped pack",
+        "the same in other words",
+        "other places and things",
+        "a third hand",
+        "a pack on another subject",
+    ],
 )
 def test_wrong_numbers_are_found_and_no_right_one_is_called_wrong(drafts, pack, found, confirmed):
     count = score(DRAFTS / f"{drafts}.jsonl", pack or store.shipped())

@@ -57,9 +57,11 @@ class Context:
     """What a text has said so far: the period, the place and the words that carry over to the next sentence."""
 
     drafted: date | None
-    own_by_default: bool
+    own_by_default: bool | None = None  # not yet looked at
     span: Span = field(default_factory=Span)
     own: bool | None = None
+    unread: list[tuple[int, int, int]] = field(default_factory=list)  # sentences whose period and place may be needed
+    block: int = 0  # where the block began that the text is in
     heading: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
     last: Binding | None = None

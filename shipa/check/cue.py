@@ -8,14 +8,23 @@ from shipa.quantity import Found, Kind
 
 _LEAD = 30  # as far before a figure as a preposition with its articles reaches
 
-ALSO = re.compile(r"[件元个人]?\s*[,，、(（]?\s*(?:or|and|或|和|即)?\s*", re.IGNORECASE)
+ALSO = re.compile(r"[件元个人]?\s*(?:(?:in|between|during)\s*)?[,，、(（]?\s*(?:or|and|或|和|即)?\s*", re.IGNORECASE)
+# "Of the applications filed in 2030, 40 …": what follows the comma is a part of what is named.
+WHOLE = re.compile(r"[\s,;]*(?:of|among|out\sof)\s[^,;]{3,120},", re.IGNORECASE)
+# What follows is a part of what was named before.
+PART = re.compile(
+    r"[\s,;，；、(（]*(?:including|includes?|included|of\swhich|of\sthem|among\sthem|of\sthese|among\sthese|其中|包括)",
+    re.IGNORECASE,
+)
+JOINED = re.compile(r"\s*(?:,|、|，|and|和|与|及)\s*(?:and\s)?", re.IGNORECASE)
+OPENING = re.compile(r"\W*(?:at|with)?\s*", re.IGNORECASE)
 FROM = re.compile(
     r"(?:\bfrom|从|由|自|\bcompared\s(?:with|to)|\bagainst|\bversus|\bthan)\s?(?:the\s|about\s|over\s|last\syear['’]s\s)*$",
     re.IGNORECASE,
 )
 
 _UP = (
-    r"up|ris(?:e|es|en|ing)|rose|increas(?:e|es|ed|ing)|grow(?:s|n|ing|th)?|grew|climb(?:s|ed|ing)?|gain(?:s|ed|ing)?|jump(?:s|ed|ing)?|"
+    r"(?<!made\s)(?<!make\s)(?<!makes\s)(?<!took\s)up|ris(?:e|es|en|ing)|rose|increas(?:e|es|ed|ing)|grow(?:s|n|ing|th)?|grew|climb(?:s|ed|ing)?|gain(?:s|ed|ing)?|jump(?:s|ed|ing)?|"
     r"surg(?:e|es|ed|ing)|soar(?:s|ed|ing)?|expan(?:d|ds|ded|ding|sion)|advanc(?:e|es|ed|ing)|added|higher|more|improv(?:e|ed|ement|ing)|gr[eo]w"
 )
 _DOWN = (

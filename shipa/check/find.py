@@ -19,6 +19,7 @@ _LABEL_BEFORE = re.compile(
     r"Appendix|Version|Phase|Step|Level|Grade|Class|Route|Line|Top|Best|Fortune|Forbes|Big)|\btop|前|图|表|附件|百强)\s?$"
 )
 _LABEL_AFTER = re.compile(r"(?:号|楼|室|层|条(?!措施|政策)|章|节|页|路|弄|岁|世纪|强|[+＋]|分钟|小时|点(?!\d)|['’]s\b)")
+_COMPOUND = re.compile(r"-[a-z]{3}")
 _PLAN = re.compile(
     r"\s?(?:[“\"《]?(?:Five|Three|Ten|[Cc]entury|[Cc]onference|[Aa]nniversary|National|Party|Congress|Plenary)|个?五年|次?全国|次?代表大会|届)"
 )
@@ -57,6 +58,8 @@ def _reason(text: str, number: Found) -> str:
         return "part of a code, a range or a compound word"
     if quantity.kind is Kind.NUMBER and _LABEL_AFTER.match(after):
         return "a label"
+    if number.words and _COMPOUND.match(after):
+        return "part of a code, a range or a compound word"
     if quantity.kind is Kind.RANK and _PLAN.match(after):
         return "part of a name"
     return ""

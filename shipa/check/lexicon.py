@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from shipa.check.script import simplified
 from shipa.check.words import COUNTING_WORDS, FUNCTION_WORDS, Atom, Vocabulary, family
@@ -45,6 +46,7 @@ class Lexicon:
         self.idle = _IDLE
         self.words: dict[str, frozenset[str]] = {}
         self.name_words: dict[str, frozenset[str]] = {}
+        self.followers: dict[str, dict[str, frozenset[str]]] = {}
         self.unit_nouns: dict[str, frozenset[str]] = {}
         self._by_rarest: dict[str, list[Name]] = {}
         self._read_names(texts)
@@ -62,6 +64,7 @@ class Lexicon:
                 frozenset()
             }
             names.extend(Name(indicator, words) for words in sorted(sets, key=sorted))
+            self.followers[indicator.id] = self._followers(texts[indicator.id])
             beside = [indicator.definition, indicator.unit, simplified(indicator.unit_zh)]
             about = frozenset(atom.key for text in beside for atom in self.vocabulary.atoms(text))
             self.name_words[indicator.id] = frozenset().union(*sets)
@@ -80,6 +83,17 @@ class Lexicon:
         self._by_rarest = dict(index)
         self._names = names
 
+    def _followers(self, names: list[str]) -> dict[str, frozenset[str]]:
+        """Return for each word that never ends a name the words that stand right behind it."""
+        behind: defaultdict[str, set[str]] = defaultdict(set)
+        last: set[str] = set()
+        for text in names:
+            keys = [*self.content(self.vocabulary.atoms(text))]
+            last.update(keys[-1:])
+            for one, two in pairwise(keys):
+                behind[one].add(two)
+        return {word: frozenset(words) for word, words in behind.items() if word not in last}
+
     @staticmethod
     def content(atoms: Collection[Atom]) -> Iterator[str]:
         """Yield the keys of the atoms that mean something."""
@@ -89,9 +103,9 @@ class Lexicon:
         """Return the words of a text that occur in names."""
         return frozenset(self.content(self.vocabulary.atoms(text))) & self.known
 
-    def has_rival(self, word: str, name: frozenset[str]) -> bool:
-        """Return whether some other name has ``word`` and shares one with ``name``: it may make another thing of it."""
-        return any(word in other.words and other.words & name for other in self._names)
+    def has_rival(self, word: str, name: frozenset[str], *, shared: int = 1) -> bool:
+        """Return whether another name has ``word`` and shares words with ``name``: it may make another thing of it."""
+        return any(word in other.words and len(other.words & name) >= shared for other in self._names)
 
     def named_by(self, words: frozenset[str]) -> Iterator[Name]:
         """Yield every name all of whose words are among ``words``."""

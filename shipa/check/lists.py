@@ -9,9 +9,9 @@ from shipa.check.bind import Candidate
 from shipa.check.binding import Binding, Clause, Span
 from shipa.check.claim import Role
 from shipa.check.cue import change_cue
-from shipa.check.dating import BESIDE
+from shipa.check.dating import BESIDE, year
 from shipa.check.sentence import Sentence
-from shipa.check.when import Scope
+from shipa.check.when import Scope, When
 from shipa.quantity import Kind
 
 _LISTED = re.compile(r"respectively|分别|各为", re.IGNORECASE)
@@ -46,14 +46,25 @@ def _pair_changes(sentence: Sentence, levels: list[int]) -> None:
 
 
 def _pair_periods(sentence: Sentence, levels: list[int]) -> None:
-    years = [when for when in sentence.dating.whens if when.scope is Scope.YEAR and not when.is_base]
-    if len(years) != len(levels) or years[-1].end > sentence.figures[levels[0]].start:
+    first, last = sentence.figures[levels[0]], sentence.figures[levels[-1]]
+    around = [when for when in sentence.dating.whens if when.end <= first.start or when.start >= last.end]
+    spans = _years(sentence, [when for when in around if not when.is_base])
+    if len(spans) != len(levels):
         return
-    first = sentence.about[levels[0]]
-    for level, when in zip(levels, years, strict=True):
-        bare = sentence.purity.is_bare(sentence.text, sentence.clause_of(level), sentence.places)
-        of = first if bare else sentence.about[level]
-        sentence.about[level] = of and replace(of, span=sentence.dating.resolved(when, BESIDE))
+    named = sentence.about[levels[0]]
+    for level, span in zip(levels, spans, strict=True):
+        clause = sentence.clause_of(level)
+        bare = not clause.words or sentence.purity.is_bare(sentence.text, clause, sentence.places)
+        of = named if bare else sentence.about[level]
+        sentence.about[level] = of and replace(of, span=span)
+
+
+def _years(sentence: Sentence, whens: list[When]) -> list[Span]:
+    """Return the years that a list of them, or one "2022 to 2024", stands for."""
+    [*years] = [sentence.dating.resolved(when, BESIDE) for when in whens if when.scope is Scope.YEAR]
+    if not years and len(whens) == 1 and whens[0].scope is Scope.SPAN and whens[0].first and whens[0].last:
+        return [year(number, BESIDE) for number in range(whens[0].first.year, whens[0].last.year + 1)]
+    return years
 
 
 def _pair_names(sentence: Sentence, levels: list[int], listed: re.Match[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from shipa.check.script import simplified
@@ -23,12 +24,33 @@ class Mention:
 _JOINED = re.compile(r"\s?[-–—/]\s?")
 _COMPARES = re.compile(
     r"(?:\b(?:than|in|of|across|among|throughout|versus|against|exceeding|above|below|beyond|to|from|with|over|all)\s(?:the\s)?(?:whole\sof\s)?"
+    r"|\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)|top|largest|highest|leading)(?:\splace)?\s"
     r"|[比占在居列较高低于为与和超于]|领先|位于|相当于|次于)$",
     re.IGNORECASE,
 )
 _SHORTEST_STEM = 4
 _DEMONYM = re.compile(r"(?:ese|ean|ian|an|ish|n)s?$")
-_WORD = re.compile(r"[A-Z][\w.&’'-]*(?:\s[A-Z][\w.&’'-]*)*|[\u3400-\u9fff]+|[a-z]+(?:\s(?:the|whole|country)\b)*")
+_LETTERS = re.compile(r"[a-z]+")
+
+
+def _hint(names: Collection[str], printed: Collection[str]) -> re.Pattern[str] | None:
+    """Return a pattern that skips to where a name may begin: a capital letter, a word that needs none, a character."""
+    capitals = {name[0] for name in names if name[0].isascii()}
+    small = {re.escape(name) for name in printed if name[0].isascii() and name[0].islower()}
+    chinese = [name for name in names if not name[0].isascii()]
+    parts = []
+    if capitals:
+        parts.append(rf"(?<![A-Za-z])[{re.escape(''.join(sorted(capitals)).upper())}][A-Za-z’']+")
+    if small:
+        parts.append(rf"(?<![A-Za-z])(?:{'|'.join(sorted(small))})")
+    if chinese:
+        seconds = "".join(sorted({name[1:2] for name in chinese}))
+        alone = "".join(sorted({name for name in chinese if len(name) == 1}))
+        parts.append(
+            rf"[{''.join(sorted({name[0] for name in chinese}))}](?=[{re.escape(seconds)}])"
+            + (f"|[{alone}]" if alone else "")
+        )
+    return re.compile("|".join(parts)) if parts else None
 
 
 class Gazetteer:
@@ -39,7 +61,6 @@ class Gazetteer:
         own = {simplified(name).lower() for pack in base.packs for name in pack.place.names}
         others = {simplified(name).lower() for pack in base.packs for name in pack.other_places} - own
         self._own = own
-        self._has_names = bool(own or others)
         self._stems = {
             name[: max(_SHORTEST_STEM, len(name) - 1)]
             for name in others
@@ -48,10 +69,7 @@ class Gazetteer:
         self._by_head: defaultdict[str, list[str]] = defaultdict(list)
         for name in sorted(own | others, key=lambda name: (-len(name), name)):
             self._by_head[name[:2]].append(name)
-        heads = "|".join(sorted({re.escape(name[:2]) for name in own | others}))
-        self._hint = (
-            re.compile(rf"(?:(?<![A-Za-z])(?=[A-Za-z])|(?=[^\x00-\x7f]))(?:{heads})", re.IGNORECASE) if heads else None
-        )
+        self._hint = _hint(own | others, [name for pack in base.packs for name in pack.other_places])
 
     def mentions(self, text: str) -> list[Mention]:
         """Return the places that ``text`` names, in order; places joined by a dash are one, ours if one of them is."""
@@ -60,7 +78,7 @@ class Gazetteer:
         lower = text.lower()
         found: list[tuple[int, int, bool]] = []
         end = 0
-        for hint in self._hint.finditer(lower):
+        for hint in self._hint.finditer(text):
             start = hint.start()
             if start < end:
                 continue
@@ -83,7 +101,7 @@ class Gazetteer:
                 after = lower[start + len(name) : start + len(name) + 1]
                 if not (name[-1].isascii() and after.isascii() and after.isalpha()):
                     return len(name)
-        word = re.compile(r"[a-z]+").match(lower, start)
+        word = _LETTERS.match(lower, start)
         if word and any(
             word[0].startswith(stem) and _DEMONYM.match(word[0], len(stem))
             for stem in (word[0][: len(word[0]) - cut] for cut in range(1, 5))
@@ -99,4 +117,4 @@ class Gazetteer:
 
     def names_other(self, text: str) -> bool:
         """Return whether the text names some other place."""
-        return any(not mention.own for mention in self.mentions(text))
+        return any(not mention.own and not mention.compares for mention in self.mentions(text))

@@ -17,39 +17,53 @@ _FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|
 _DATE_FIELD = re.compile(r"^date:[ \t]*[\"']?(\d{4}-\d{2}-\d{2})", re.MULTILINE)
 _NOT_BLANK = re.compile(r"[^\n]")
 
-_ADDRESS = r"(?:https?|ftp)://[^\s<>()\[\]（），。；]+|\bwww\.[^\s<>()（），。；]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}"
-_COMMENT = r"<!--.*?(?:-->|\Z)"
+_ADDRESS = (
+    r"(?:https?|ftp)://[^\s<>()\[\]（），。；]+|\bwww\.[^\s<>()（），。；]+"
+    r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}"
+)
 _TAG = r"</?[A-Za-z][A-Za-z0-9-]{0,20}(?:\s[^<>]{0,2000})?/?>"
-_BLANKED = {
-    "markdown": re.compile(
-        rf"(?P<fence>^[ ]{{0,3}}(?P<ticks>```+|~~~+)[^\n]*\n(?:.*?^[ ]{{0,3}}(?P=ticks)[^\n]*$|.*\Z))"
-        rf"|{_COMMENT}|(?P<code>(?<!`)(?P<tick>`{{1,3}})(?!`)[^\n`]{{1,500}}(?P=tick)(?!`))"
-        rf"|(?<=\])\([^()\s]{{0,2000}}(?:\s+[\"'][^\"'\n]{{0,300}}[\"'])?\)|(?<=\])\[[^\[\]\n]{{0,200}}\]"
-        rf"|^\[[^\]\n]{{1,200}}\]:[^\n]*|\[\^[^\]\n]{{1,60}}\]|^[ \t]*(?:>[ \t]?)?\d{{1,3}}[.)][ \t]"
-        rf"|<{_ADDRESS}>|{_ADDRESS}",
-        re.DOTALL | re.MULTILINE,
+_FENCE = r"^[ ]{0,3}(?P<ticks>```+|~~~+)[^\n]*\n(?:.*?^[ ]{0,3}(?P=ticks)[^\n]*$|.*\Z)"
+_LITERAL = r"^\.\. (?:code|code-block|sourcecode|math|raw)::[^\n]*\n(?:[ \t]*\n|[ \t]+[^\n]*\n?)*"
+_ELEMENT = r"<(?P<element>script|style|pre|code|head|svg)\b.*?(?:</(?P=element)\s*>|\Z)"
+_COMMENT = r"<!--.*?(?:-->|\Z)|<!DOCTYPE[^>]*>"
+_NUMBERING = (("",), r"(?:(?<=\n)|\A)[ \t]*(?:>[ \t]?)?\d{1,3}[.)][ \t]")
+_ADDRESSES = (("://", "www.", "@"), _ADDRESS)
+_FOOTNOTES = (("[",), r"\[\^?\d{1,3}\]|\[\^[^\]\n]{1,60}\]")
+
+# What is no prose in each format: where a mark occurs at all, what its pattern finds is blanked, in this order.
+_NO_PROSE: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {
+    "markdown": (
+        (("```", "~~~"), _FENCE),
+        (("<!",), _COMMENT),
+        (("`",), r"(?<!`)(?P<tick>`{1,3})(?!`)[^\n`]{1,500}(?P=tick)(?!`)"),
+        (("](",), r"(?<=\])\([^()\s]{0,2000}(?:\s+[\"'][^\"'\n]{0,300}[\"'])?\)"),
+        (("]:", "]["), r"^\[[^\]\n]{1,200}\]:[^\n]*|(?<=\])\[[^\[\]\n]{0,200}\]"),
+        _FOOTNOTES,
+        _ADDRESSES,
+        _NUMBERING,
     ),
-    "text": re.compile(rf"^[ \t]*\d{{1,3}}[.)][ \t]|\[\d{{1,3}}\]|{_ADDRESS}", re.MULTILINE),
-    "rst": re.compile(
-        rf"(?P<literal>^\.\. (?:code|code-block|sourcecode|math|raw)::[^\n]*\n(?:[ \t]*\n|[ \t]+[^\n]*\n?)*)"
-        rf"|``[^`\n]{{1,500}}``|`[^`\n<]{{0,300}}(?=<[^>\n]{{1,500}}>`_)|<[^>\n]{{1,500}}>`__?|:[a-z-]{{1,30}}:(?=`)"
-        rf"|^\.\. [^\n]*|\[(?:\d{{1,3}}|#[\w-]{{0,40}})\]_|^[ \t]*\d{{1,3}}[.)][ \t]|{_ADDRESS}",
-        re.MULTILINE,
+    "text": (_FOOTNOTES, _ADDRESSES, _NUMBERING),
+    "rst": (
+        (("::",), _LITERAL),
+        (("``",), r"``[^`\n]{1,500}``"),
+        (("`",), r"`[^`\n<]{0,300}(?=<[^>\n]{1,500}>`_)|<[^>\n]{1,500}>`__?|:[a-z-]{1,30}:(?=`)"),
+        ((".. ",), r"^\.\. [^\n]*"),
+        (("]_",), r"\[(?:\d{1,3}|#[\w-]{0,40})\]_"),
+        _ADDRESSES,
+        _NUMBERING,
     ),
-    "html": re.compile(
-        rf"<(?P<element>script|style|pre|code|head|svg)\b.*?(?:</(?P=element)\s*>|\Z)|{_COMMENT}|<!DOCTYPE[^>]*>",
-        re.DOTALL | re.IGNORECASE,
-    ),
+    "html": ((("<",), _ELEMENT), (("<!",), _COMMENT), _ADDRESSES),
 }
 _INLINE = r"</?(?:a|abbr|b|big|cite|em|font|i|ins|mark|q|small|span|strong|sub|sup|u|time|data)\b[^<>]{0,2000}>"
 _EMPHASIS = r"\*{1,3}|(?<![^\W_])_{1,3}(?=[^\W_])|(?<=[^\W_])_{1,3}(?![^\W_])"
 _ENTITY = r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"
 _CUT = {
-    "markdown": re.compile(rf"{_INLINE}|{_ENTITY}|{_TAG}|{_EMPHASIS}", re.IGNORECASE),
-    "rst": re.compile(r"\*{1,2}"),
-    "html": re.compile(rf"{_INLINE}|{_ENTITY}|{_TAG}", re.IGNORECASE),
+    "markdown": ("*_<&", re.compile(rf"{_INLINE}|{_ENTITY}|{_TAG}|{_EMPHASIS}", re.IGNORECASE)),
+    "rst": ("*", re.compile(r"\*{1,2}")),
+    "html": ("<&", re.compile(rf"{_INLINE}|{_ENTITY}|{_TAG}", re.IGNORECASE)),
 }
 _IS_INLINE = re.compile(_INLINE, re.IGNORECASE)
+_FLAGS = re.DOTALL | re.MULTILINE | re.IGNORECASE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,9 +87,13 @@ def prose(text: str, format_: str = "markdown") -> Prose:
         field = _DATE_FIELD.search(front[0])
         date = field[1] if field else ""
         text = _blank(front) + text[front.end() :]
-    text = _BLANKED.get(format_, _BLANKED["text"]).sub(_blank, text)
-    cut = _CUT.get(format_)
-    return _without(text, cut, date) if cut else Prose(text=text, date=date)
+    for marks, pattern in _NO_PROSE.get(format_, _NO_PROSE["text"]):
+        if any(mark in text for mark in marks):
+            text = re.sub(pattern, _blank, text, flags=_FLAGS)
+    characters, cut = _CUT.get(format_, ("", None))
+    if cut is None or not any(character in text for character in characters):
+        return Prose(text=text, date=date)
+    return _without(text, cut, date)
 
 
 def _blank(match: re.Match[str]) -> str:

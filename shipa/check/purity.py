@@ -9,7 +9,7 @@ from shipa.check.binding import Clause
 from shipa.check.cue import CUE
 from shipa.check.lexicon import Lexicon, Name
 from shipa.check.place import Mention
-from shipa.check.words import FUNCTION_WORDS, family
+from shipa.check.words import FUNCTION_WORDS, Atom, family
 
 WORD_AFTER = re.compile(r"[\s-]*([A-Za-z]+)(['’]s?)?")
 # Words that leave a name what it is.
@@ -18,17 +18,28 @@ _HARMLESS = """
     latest full
 """
 _NEUTRAL = frozenset(map(family, _HARMLESS.split()))
+_PARTIES = re.compile(
+    r"compan|firm|enterpris|universit|colleg|institut|corporat|hospital|school|bank|group|start-?up|foreign|inventor|"
+    r"individual|student|business|multinational|manufactur",
+    re.IGNORECASE,
+)
+_ALONE = re.compile(r"\b(?:alone|average|typical)\b|仅|平均每", re.IGNORECASE)
 _ZH_NEUTRAL = re.compile(
     r"全市|本市|我市|全年|数据|显示|表示|介绍|累计|合计|总计|总共|共计|当年|各级|各类|新增|达到|方面|同比|其中|同期|"
     r"办理|提交|授予|获得|拥有|实现|完成|受理|接收|收到|办结|处理|查处|破获|抓获|发放|颁发|签发|批准|审批|登记|统计|公布|运送|接待|种植|生产|销售|"
     r"[年月日共已获达为有的了其该市新总全在和与及中是以量数底末度约近超逾]"
 )
 _NOT_CHINESE = re.compile(
-    r"[^\u3400-\u9fff]+|[\d.]+\s?[万亿]*[件起宗例项人名位元笔个家户]?"
+    r"[^\u3400-\u9fff]+|[\d.]+\s?[万亿]*[件起宗例项人名位元笔个家户批次吨册棵]?"
     r"|个?百分点|分别|比上|上|去|增速|幅|率|元|倍|又|也|则|[,，]"
 )
 _MOST_LEFT_OVER = 1
+_ZH_GUEST = re.compile(r"[\u3400-\u9fff]{2}在$")  # somebody in the place, not the place
 _ZH_PARTIES = re.compile(r"企业|高校|大学|公司|集团|学院|医院|园区|外国|国外|境外|外资|外商|个人|机构$")
+
+
+def _is_verb(text: str, atom: Atom) -> bool:
+    return text[atom.end - 2 : atom.end].lower() == "ed"
 
 
 class Purity:
@@ -58,9 +69,13 @@ class Purity:
 
     def is_pure(self, text: str, clause: Clause, name: Name, places: Sequence[Mention]) -> bool:
         """Return whether no word beside those of the name makes it another thing ("design patents" are not patents)."""
+        if self._is_of_a_part(text, clause, name):
+            return False
         for position, atom in enumerate(clause.atoms):
             if atom.key not in name.words:
                 continue
+            if self._qualifies_another(text, clause, position, name):
+                return False
             pure = (
                 self._english_is_pure
                 if text[atom.start].isascii() and text[atom.end - 1].isascii()
@@ -69,6 +84,33 @@ class Purity:
             if not pure(text, clause, position, name, places):
                 return False
         return True
+
+    def _is_of_a_part(self, text: str, clause: Clause, name: Name) -> bool:
+        """Return whether a clause narrows a name: to companies, to what another indicator counts, "alone"."""
+        explained = self._lexicon.words[name.indicator.id]
+        for atom in clause.atoms:
+            counted = any(text[figure.end : atom.start] == " " for figure in clause.figures)
+            if counted or atom.key in explained or atom.key in self._lexicon.idle:
+                continue
+            word = text[atom.start : atom.end]
+            party = _PARTIES.match(word) if word.isascii() else _ZH_PARTIES.search(word)
+            if party or self._lexicon.has_rival(atom.key, name.words, shared=2):
+                return True
+        lead = text[clause.start : clause.figures[0].start] if clause.figures else ""
+        return _ALONE.search(lead) is not None or _ZH_PARTIES.search(lead) is not None
+
+    def _qualifies_another(self, text: str, clause: Clause, position: int, name: Name) -> bool:
+        """Return whether a word that qualifies one thing in every name qualifies another one here: "IP court" cases."""
+        if position + 1 >= len(clause.atoms):
+            return False
+        here, behind = clause.atoms[position], clause.atoms[position + 1]
+        followers = self._lexicon.followers[name.indicator.id].get(here.key, frozenset())
+        return (
+            text[here.end : behind.start] in {"", " "}
+            and behind.key in name.words
+            and bool(followers)
+            and behind.key not in followers
+        )
 
     def _english_is_pure(self, text: str, clause: Clause, position: int, name: Name, places: Sequence[Mention]) -> bool:
         atoms = clause.atoms
@@ -83,8 +125,19 @@ class Purity:
                 continue
             if atom.key not in self._lexicon.known and word.endswith(("ed", "ing", "ly")):
                 break
-            return False
+            return _is_verb(text, atoms[here + 1]) and self._may_act(text, clause, atom)
         return self._right_is_pure(text, clause, position, name)
+
+    def _may_act(self, text: str, clause: Clause, subject: Atom) -> bool:
+        """Return whether the subject of a verb can stand for the pack's own place: "the town", "prosecutors"."""
+        word = text[subject.start : subject.end]
+        if _PARTIES.match(word):
+            return False
+        if word[0].islower():
+            return True
+        before = text[max(0, subject.start - 3) : subject.start].rstrip()
+        opens = not text[clause.start : subject.start].strip(" \n,;") or before.endswith((",", ";", "."))
+        return opens and word.endswith("s") and word[1:].islower()
 
     def _right_is_pure(self, text: str, clause: Clause, position: int, name: Name) -> bool:
         """Return whether the word behind a name is part of it or a verb ("applications totalled", not "fees")."""
@@ -133,6 +186,8 @@ class Purity:
         while begin > left and "\u3400" <= text[begin - 1] <= "\u9fff":
             begin -= 1
         if len(_ZH_NEUTRAL.sub("", text[begin : atom.start])) > 1:
+            return False
+        if any(place.end == left and _ZH_GUEST.search(text, clause.start, place.start) for place in places):
             return False
         for other in [atoms[position - 1]] if position and atoms[position - 1].end == atom.start else []:
             if not self._is_explained(other.key, name) and (

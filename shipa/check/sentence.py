@@ -9,7 +9,7 @@ from shipa.check.bind import Binder, Candidate
 from shipa.check.binding import Binding, Clause, Context, Span
 from shipa.check.claim import Role
 from shipa.check.clause import clauses
-from shipa.check.cue import ALSO, SHARE, TARGET, change_cue, follows_from, follows_to
+from shipa.check.cue import ALSO, JOINED, OPENING, PART, SHARE, TARGET, WHOLE, change_cue, follows_from, follows_to
 from shipa.check.dating import BESIDE, IN_SENTENCE, Dating, year
 from shipa.check.place import Mention
 from shipa.check.when import Scope, When
@@ -83,7 +83,10 @@ class Sentence:
         if clause.words or not position or figure.quantity.kind not in {Kind.PERCENT, Kind.POINTS, Kind.NUMBER}:
             return 0
         before = self.figures[position - 1]
-        if not ALSO.fullmatch(self.text[before.end : figure.start]):
+        between = self.text[before.end : figure.start]
+        for when in self.dating.whens:
+            between = between.replace(self.text[when.start : when.end], "")
+        if not ALSO.fullmatch(between):
             return 0
         owner = next(other for other in self.clauses if before in other.figures)
         return change_cue(self.text, owner.start, owner.end, before)
@@ -103,30 +106,48 @@ class Sentence:
             ]
             if found:
                 return found
-        others = [self._words_behind(clause, other) for other in clause.figures if other is not figure]
-        found = self.fitting(
-            index, figure, clause.words - frozenset().union(*others) | self._words_behind(clause, figure)
-        )
+        found = self.fitting(index, figure, self._own_words(clause, figure))
         if (
             found
-            or not index
             or not self.purity.is_bare(self.text, clause, self.places)
             or follows_from(self.text, self.start, figure)
         ):
             return found
+        if ahead := self._named_behind(clause, figure):
+            return ahead
+        if not index:
+            return []
         previous = self.clauses[index - 1]
         last = self.about[-1] if self.about else None
-        if last is None or not last.is_certain or self.binder.unit_fits(self.text, figure, last.indicator, clause.end):
+        if last is None or self.binder.unit_fits(self.text, figure, last.indicator, clause.end):
             return []
         return [
-            candidate
+            replace(candidate, far=candidate.far + (not last.is_certain))
             for candidate in self.fitting(index, figure, previous.words)
             if candidate.name.indicator is not last.indicator
         ]
 
+    def _named_behind(self, clause: Clause, figure: Found) -> list[Candidate]:
+        """Return the names of the next clause: "At 812, the number of …", "812 and 900 permits"."""
+        index = self.clauses.index(clause) + 1
+        if index == len(self.clauses):
+            return []
+        following = self.clauses[index]
+        opens = index == 1 and OPENING.fullmatch(self.text, clause.start, figure.start)
+        if not opens and not JOINED.fullmatch(self.text, figure.end, following.figures[0].start):
+            return []
+        return self.fitting(index, figure, following.words)
+
     def fitting(self, index: int, figure: Found, own: frozenset[str]) -> list[Candidate]:
         """Return the names that fit a figure with these words of its own."""
         return self.binder.candidates(self.text, self.clauses, index, figure, self.context, own)
+
+    def _own_words(self, clause: Clause, figure: Found) -> frozenset[str]:
+        """Return the words of the clause that are not another figure's, nor those of the whole that it is a part of."""
+        others = [self._words_behind(clause, other) for other in clause.figures if other is not figure]
+        words = clause.words - frozenset().union(*others) | self._words_behind(clause, figure)
+        whole = WHOLE.match(self.text, clause.start, figure.start)
+        return self.lexicon.known_words(self.text[whole.end() : clause.end]) if whole else words
 
     def _words_behind(self, clause: Clause, figure: Found) -> frozenset[str]:
         words: set[str] = set()
@@ -151,7 +172,8 @@ class Sentence:
         if not candidates or any(other.rank == candidates[0].rank for other in candidates[1:]):
             return None
         best = candidates[0]
-        certain = best.far == 0 and self.purity.is_pure(self.text, clause, best.name, self.places)
+        pure = self.purity.is_pure(self.text, clause, best.name, self.places)
+        certain = best.far == 0 and pure and self._is_part_of_the_whole(clause, best)
         return Binding(
             indicator=best.name.indicator,
             span=span,
@@ -159,11 +181,18 @@ class Sentence:
             is_certain=certain,
         )
 
+    def _is_part_of_the_whole(self, clause: Clause, candidate: Candidate) -> bool:
+        """Return whether a part that borrows words from its whole is one that the facts know as its part."""
+        if candidate.own == len(candidate.name.words) or not PART.match(self.text, clause.start, clause.end):
+            return True
+        whole = self.about[-1] if self.about else None
+        return whole is not None and candidate.name.indicator.part_of == whole.indicator.id
+
     def _carried(self, clause: Clause, figure: Found, span: Span, here: dict[int, Binding | None]) -> Binding | None:
         """Return the binding of the figure before, where the clause adds nothing but another period or place."""
         earlier = [*self.about, *here.values()]
         last = earlier[-1] if earlier else self.context.last
-        if last is None or clause.words - self.lexicon.words[last.indicator.id] or self._names_itself(clause):
+        if last is None or clause.words - self.lexicon.words[last.indicator.id] or self._names_itself(clause, figure):
             return None
         contrasted = span.stated == BESIDE or self._contrasted(clause, figure)
         if not contrasted or not self.binder.unit_fits(self.text, figure, last.indicator, clause.end):
@@ -184,8 +213,9 @@ class Sentence:
             or any(clause.start <= place.start < clause.end for place in self.places)
         )
 
-    def _names_itself(self, clause: Clause) -> bool:
-        return any(name.words <= clause.words for name in self.lexicon.named_by(clause.words))
+    def _names_itself(self, clause: Clause, figure: Found) -> bool:
+        own = self._own_words(clause, figure)
+        return any(name.words <= own for name in self.lexicon.named_by(own))
 
     def _role(self, figure: Found, indicator: Indicator, span: Span) -> Role:
         cue = TARGET.search(self.text, self.start, figure.start)

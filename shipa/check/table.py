@@ -122,7 +122,7 @@ def _binding(
     own = (
         all(place.own for place in places)
         if places
-        else (context.own_by_default if context.own is None else context.own)
+        else bool(context.own_by_default if context.own is None else context.own)
     )
     if not own:
         return None

@@ -13,7 +13,7 @@ from shipa.check.judge import Agreement, agreement, is_far, is_telling, slip
 from shipa.check.judgement import OPEN, Judgement
 from shipa.check.movement import judge_change
 from shipa.check.rules import Case, diagnosis, span_text
-from shipa.model import FactBase, Indicator, Observation, Target, Timing
+from shipa.model import ORDINAL, PERCENT, RANK, YEAR, FactBase, Indicator, Observation, Target, Timing
 from shipa.quantity import Quantity, write
 
 
@@ -79,12 +79,16 @@ def _level(quantity: Quantity, binding: Binding, base: FactBase) -> Judgement:  
         return replace(OPEN, binding=binding)
     if any(not outcome.fails for _, outcome in outcomes):
         return replace(OPEN, binding=binding)
-    siblings = tuple(
-        other for other in base.indicators.values() if other is not indicator and other.unit == indicator.unit
-    )
+    siblings = tuple(other for other in base.indicators.values() if other is not indicator and _alike(other, indicator))
     if not _may_alarm(quantity, binding, facts, siblings):
         return replace(OPEN, binding=binding)
     return _alarm(quantity, binding, facts, outcomes[0][1], siblings)
+
+
+def _alike(one: Indicator, two: Indicator) -> bool:
+    """Return whether figures of the two can be taken for each other: both counts, or both in one unit of their own."""
+    special = {PERCENT, RANK, ORDINAL, YEAR}
+    return one.currency == two.currency and (one.unit == two.unit or not {one.unit, two.unit} & special)
 
 
 def _facts(binding: Binding) -> tuple[Observation, ...]:

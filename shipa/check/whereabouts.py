@@ -41,7 +41,7 @@ class Whereabouts:
         return self._default_place()
 
     def _default_place(self) -> bool:
-        return self._context.own_by_default if self._context.own is None else self._context.own
+        return bool(self._context.own_by_default if self._context.own is None else self._context.own)
 
     def _compares(self, place: Mention) -> bool:
         if place.own or not place.compares:

@@ -68,6 +68,7 @@ _PER = re.compile(
     r"|(?:每(?P<zh>[十百千万]+|\d+万?)(?:名|个)?(?:常住)?(?:人口|居民|人)|(?<![\d十百千两几数多余])(?P<zh_bare>万)(?:人口|人(?![次民])))",
     re.IGNORECASE,
 )
+_MAY_BE_RATE = re.compile(r"per |ever|each|[每万][名个常人十百千\d万]")
 _PER_VALUES = {
     "hundred": 100,
     "thousand": 1000,
@@ -84,6 +85,8 @@ _RUN = re.compile(r"[A-Za-z]+(?:['’]s?)?|[\u3400-\u9fff]+")
 
 def rates(text: str) -> Iterator[Atom]:
     """Yield every "per so many people" in ``text``, whatever the people are called; its number is no figure."""
+    if not _MAY_BE_RATE.search(text):
+        return
     for match in _PER.finditer(text):
         number = match["number"] or match["zh"] or match["zh_bare"]
         digits = number.replace(",", "").removesuffix("万")
@@ -102,6 +105,7 @@ class Vocabulary:
         """Learn the Chinese pieces from simplified names; ``acronyms`` maps families in a row to a short form."""
         self._acronyms = acronyms
         self._longest_acronym = max(map(len, acronyms), default=0)
+        self._acronym_starts = frozenset(row[0] for row in acronyms)
         self._pieces: dict[str, list[str]] = {}
         runs = [run for name in names for run in _chinese_runs(name)]
         pieces = _shared_pieces(runs)
@@ -125,7 +129,7 @@ class Vocabulary:
                     for atom in self._chinese(run[0], start)
                     if not any(atom.start < b and a < atom.end for a, b in per)
                 )
-        if self._acronyms:
+        if any(word.key in self._acronym_starts for word in words):
             words = self._with_acronyms(words)
         return sorted(found + words, key=lambda atom: atom.start) if found else words
 
