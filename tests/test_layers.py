@@ -48,12 +48,16 @@ MAY_IMPORT = {
     "progress": MODEL | {"change", "growth"},
     "audit": CORE | {"audit", "growth", "implied", "rule"},
     "why": CORE | {"audit", "growth", "implied"},
+    "cite": CORE | {"cite"},
+    "browser": {"cite"},
+    "clipboard": {"errors"},
     "check": CORE | {"check", "rule"},
     "writing": {"errors"},
     "drafts": {"errors", "writing"},
-    "render": CORE | {"audit", "check", "progress", "render", "rule", "why"},
+    "render": CORE | {"audit", "check", "cite", "progress", "render", "rule", "why"},
     "cli": CORE
-    | {"__init__", "audit", "check", "cite", "cli", "drafts", "implied", "progress", "render", "rule", "store", "why"},
+    | {"__init__", "audit", "browser", "check", "cite", "cli", "clipboard", "drafts", "implied", "progress", "render"}
+    | {"rule", "store", "why"},
 }
 HOMES = {"typer": "cli", "rich": "render.table", "tomli": "store"}
 
