@@ -48,6 +48,10 @@ class DraftError(ShipaError):
     """A draft cannot be read, or is no longer what was checked."""
 
 
+class ClipboardError(ShipaError):
+    """There is no clipboard to write to, or none that takes so much."""
+
+
 class PackError(ShipaError):
     """The facts cannot be used; every problem of the pack is in ``lines``."""
 

@@ -72,7 +72,8 @@ class Source:
     published: str = ""
     title_zh: str = ""
     publisher_zh: str = ""
-    author: str = ""
+    author: str = ""  # as printed; several with semicolons between them
+    author_family: str = ""  # the family name of each author who is a person, in the same order
     url: str = ""
     accessed: str = ""
     language: str = ""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from enum import StrEnum
 
 from shipa.change import Role, Row, series
 from shipa.errors import UnknownNameError
@@ -111,12 +112,22 @@ def rows_of(
     )
 
 
+class Likeness(StrEnum):
+    """In what way a fact is a number that was asked for."""
+
+    FIGURE = "the figure"
+    HEDGED = "the figure, hedged in the document"
+    ROUNDED = "rounded"
+    STATED_CHANGE = "change as the document states it"
+    COMPUTED_CHANGE = "computed change"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberMatch:
     """A row whose figure, stated or computed, is a number that was asked for; ``how`` says in what way."""
 
     row: Row
-    how: str
+    how: Likeness
 
 
 def rows_with_number(base: FactBase, wanted: Quantity) -> list[NumberMatch]:
@@ -199,8 +210,8 @@ def bare(value: Decimal) -> str:
     return f"{value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize():f}"
 
 
-def _likeness(row: Row, wanted: Quantity) -> list[tuple[int, str]]:
-    found = []
+def _likeness(row: Row, wanted: Quantity) -> list[tuple[int, Likeness]]:
+    found: list[tuple[int, Likeness]] = []
     if row.quantity and _same_sort(row, wanted):
         found += _stated(row.quantity, wanted)
     claim = row.entry.change if row.role is Role.OBSERVED and hasattr(row.entry, "change") else None
@@ -209,16 +220,16 @@ def _likeness(row: Row, wanted: Quantity) -> list[tuple[int, str]]:
         and claim.quantity.value == wanted.value
         and (claim.quantity.kind is wanted.kind or wanted.kind is Kind.NUMBER)
     ):
-        found.append((2, "change as the document states it"))
+        found.append((2, Likeness.STATED_CHANGE))
     if row.change and _is_computed(row.change.percent, row.change.amount, wanted):
-        found.append((3, "computed change"))
+        found.append((3, Likeness.COMPUTED_CHANGE))
     return found[:1] if found and found[0][0] == 0 else found
 
 
-def _stated(known: Quantity, wanted: Quantity) -> list[tuple[int, str]]:
+def _stated(known: Quantity, wanted: Quantity) -> list[tuple[int, Likeness]]:
     if known.value == wanted.value:
-        return [(0, "the figure" if known.bound is Bound.EXACT else "the figure, hedged in the document")]
-    return [(1, "rounded")] if wanted.step and known.value in wanted.rounding else []
+        return [(0, Likeness.FIGURE if known.bound is Bound.EXACT else Likeness.HEDGED)]
+    return [(1, Likeness.ROUNDED)] if wanted.step and known.value in wanted.rounding else []
 
 
 def _same_sort(row: Row, wanted: Quantity) -> bool:

@@ -44,6 +44,7 @@ SOURCE = {
     "publisher": _NEEDED,
     "publisher_zh": _TEXT,
     "author": _TEXT,
+    "author_family": _TEXT,
     "published": Key(form="[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", example="2025-04-22"),
     "kind": _NEEDED,
     "url": Key(form=r"https?://[^\s/?#]\S*", example="https://example.org/report"),

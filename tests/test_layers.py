@@ -54,11 +54,14 @@ MAY_IMPORT = {
     "progress": MODEL | {"change", "growth"},
     "audit": CORE | {"audit", "growth", "implied", "rule"},
     "why": CORE | {"audit", "growth", "implied"},
+    "cite": CORE | {"cite"},
+    "browser": {"cite"},
+    "clipboard": {"errors"},
     "check": CORE | {"check", "rule"},
-    "render": CORE | {"audit", "check", "inventory", "progress", "render", "rule", "why"},
+    "render": CORE | {"audit", "check", "cite", "inventory", "progress", "render", "rule", "why"},
     "cli": CORE
-    | {"__init__", "audit", "check", "cite", "cli", "drafts", "entry", "implied", "inventory", "layers", "own_pack"}
-    | {"problems", "progress", "render", "rule", "store", "why"},
+    | {"__init__", "audit", "browser", "check", "cite", "cli", "clipboard", "drafts", "entry", "implied", "inventory"}
+    | {"layers", "own_pack", "problems", "progress", "render", "rule", "store", "why"},
 }
 HOMES = {"typer": "cli", "rich": "render.table", "tomli": "store"}
 

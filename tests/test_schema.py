@@ -66,6 +66,7 @@ def test_a_pack_with_every_key_becomes_the_model_with_every_field():
         publisher="Observatory of Examples",
         publisher_zh="示例天文台",
         author="A. Stronomer",
+        author_family="Stronomer",
         published="2021-03",
         kind="report",
         url="https://example.org/almanac?year=2020",

@@ -11,7 +11,7 @@ import typer
 from typer.exceptions import TyperException
 
 from shipa import __version__
-from shipa.cli import add, audit, check, packs, show
+from shipa.cli import add, audit, check, cite, packs, show
 from shipa.cli.options import FactsOption
 from shipa.cli.output import ClosedPipeError, remark, write
 from shipa.errors import ExitStatus, ShipaError
@@ -53,6 +53,8 @@ app.command("get")(show.get)
 app.command("list")(show.list_)
 app.command("search")(show.search)
 app.command("which")(show.which)
+app.command("cite")(cite.cite)
+app.command("open")(cite.open_)
 app.command("audit")(audit.audit)
 app.command("check")(check.check)
 app.command("explain")(audit.explain)

@@ -132,7 +132,7 @@ class _Desk:
 
     def _footnoted(self, draft: Draft) -> Draft:
         from shipa.check.mend import footnoted
-        from shipa.cite.request import footnote_definition
+        from shipa.cite.note import footnote_definition
 
         if draft.format != "markdown":
             raise UsageError(f"{draft.path}: footnotes can only be added to Markdown; cite by hand with `shipa cite`")

@@ -188,7 +188,7 @@ def _overview(topic: tuple[str, str], rows: tuple[Row, ...], lang: str) -> Block
             _period(row, lang),
             _value(row, lang),
             Cell(plain(_unit(row.indicator, lang)), "muted"),
-            _relative(row, lang) if row.change and row.change.percent is not None else _amount(row, lang),
+            _change(row, lang),
             Cell(plain(row.entry.source), "muted"),
         )
         for row in rows
@@ -275,6 +275,15 @@ def _relative(row: Row, lang: str) -> Cell:
         return Cell()
     since = "" if change.year_over_year else _WORDS[lang]["since"].format(change.base.text)
     return Cell(f"{percent_text(change.percent, change.percents, change.bound)}{since}", _trend(change))
+
+
+def change_text(row: Row, lang: str) -> str:
+    """Return the computed change of a row on its own, in percent where that applies; "" where there is none."""
+    return _change(row, lang).text
+
+
+def _change(row: Row, lang: str) -> Cell:
+    return _relative(row, lang) if row.change and row.change.percent is not None else _amount(row, lang)
 
 
 def percent_text(percent: Decimal, possible: Interval, bound: Bound) -> str:
