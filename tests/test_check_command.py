@@ -248,3 +248,19 @@ def test_mending_and_footnoting_leave_a_draft_without_claims_alone():
 def test_a_check_leaves_no_file_behind(shipa, draft, tmp_path):
     shipa("check", "--fix", draft(DRAFT))
     assert [path.name for path in tmp_path.iterdir()] == ["draft.md"]
+
+
+def test_cite_adds_a_footnote_to_each_supported_number_once(shipa, draft):
+    name = draft(RIGHT)
+    status, _, err = shipa("check", "--cite", name)
+    assert (status, err) == (0, "shipa: draft.md: 2 numbers cited\n")
+    text = Path(name).read_text()
+    assert text.startswith("In 2024, PCT applications in Shanghai reached 6,822[^briefing-2025], up 10.3 percent[^")
+    assert text.count("\n[^briefing-2025]: Information Office of Shanghai Municipality") == 1
+    again, _, err = shipa("check", "--cite", name)
+    assert (again, err, Path(name).read_text()) == (0, "", text)
+
+
+def test_footnotes_are_for_markdown_only(shipa, draft):
+    message = "shipa: draft.txt: footnotes can only be added to Markdown; cite by hand with `shipa cite`\n"
+    assert shipa("check", "--cite", draft(RIGHT, "draft.txt")) == (2, "", message)

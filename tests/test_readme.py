@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -14,21 +13,37 @@ import pytest
 README = Path(__file__).parent.parent / "README.md"
 BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 BLOCKS = BLOCK.findall(README.read_text(encoding="utf-8"))
-PLAIN = {"PATH": os.environ["PATH"], "PYTHONPATH": os.environ.get("PYTHONPATH", ""), "LC_ALL": "C.UTF-8"}
 
 
-def run(command: str, folder: Path) -> str:
-    """Return what the command prints, both streams in their order, as a person with a wide terminal would see it."""
-    words = shlex.split(command)
-    if words[0] == "shipa":
-        words = [sys.executable, "-m", "shipa", *words[1:]]
-    done = subprocess.run(words, cwd=folder, env=PLAIN, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
-    return done.stdout.decode()
+@pytest.fixture
+def terminal(tmp_path):
+    """Return a function that runs a shell command in a new folder and returns what a person with a wide terminal sees."""
+    programs = tmp_path / "bin"
+    programs.mkdir()
+    program = programs / "shipa"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m shipa "$@"\n', encoding="utf-8")
+    program.chmod(0o755)
+    folder = tmp_path / "here"
+    folder.mkdir()
+    plain = {
+        "PATH": f"{programs}:{os.environ['PATH']}",
+        "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
+        "LC_ALL": "C.UTF-8",
+    }
+
+    def run(command):
+        words = ["sh", "-c", command]
+        done = subprocess.run(
+            words, cwd=folder, env=plain, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+        )
+        return done.stdout.decode()
+
+    return run
 
 
-def replay(block: str, folder: Path) -> str:
+def replay(block, terminal):
     commands = [line[2:] for line in block.splitlines() if line.startswith("$ ")]
-    return "".join(f"$ {command}\n{run(command, folder)}" for command in commands)
+    return "".join(f"$ {command}\n{terminal(command)}" for command in commands)
 
 
 def test_the_readme_has_console_blocks_and_each_runs_a_command():
@@ -37,8 +52,8 @@ def test_the_readme_has_console_blocks_and_each_runs_a_command():
 
 
 @pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block.splitlines()[0][2:])
-def test_a_console_block_shows_what_the_command_prints(block, tmp_path):
-    real = replay(block, tmp_path)
+def test_a_console_block_shows_what_the_command_prints(block, terminal):
+    real = replay(block, terminal)
     if os.environ.get("SHIPA_UPDATE_GOLDEN"):
         text = README.read_text(encoding="utf-8")
         README.write_text(text.replace(f"```console\n{block}```", f"```console\n{real}```"), encoding="utf-8")

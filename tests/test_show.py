@@ -15,6 +15,7 @@ HEADER = (
     "reported,reported_change,source,locator\n"
 )
 SHOW_WHAT = "shipa: show what? name an indicator (see `shipa list`), or use --years, --source or --all\n"
+NO_DATE = "shipa: there is no such date as '2024-13'; write one that the calendar has\n"
 NO_FOLDER = "shipa: /nowhere: there is no such folder; name the folder of a pack\n"
 
 
@@ -112,7 +113,7 @@ def test_an_indicator_answers_to_id_alias_and_title(shipa, name):
         (["get", "gii-cluster-rank", "2024"], 0, "5\n", ""),
         (["get", "copyright-registrations", "2024"], 0, "450000\n", "shipa: the document says 'exceeded 450,000'\n"),
         (["get", "pct", "1999"], 1, "", "shipa: no value of 'pct' for 1999; there is 2022-2024\n"),
-        (["get", "pct", "2024-13"], 2, "", "shipa: there is no such date as '2024-13'; write one that the calendar has\n"),
+        (["get", "pct", "2024-13"], 2, "", NO_DATE),
         (["get", "ptc", "2024"], 2, "", "shipa: no indicator is called 'ptc'; did you mean 'pct'?\n"),
         (["which", "99999999"], 1, "", "shipa: no fact is '99999999'\n"),
         (["which", "lots"], 2, "", "shipa: no figure can be read in 'lots'\n"),

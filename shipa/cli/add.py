@@ -60,7 +60,7 @@ AddFactsOption = Annotated[
 
 
 @add.command("value")
-def value(  # noqa: PLR0913, PLR0917 - one option a key
+def value(
     indicator: IndicatorArgument = None,
     period: PeriodArgument = None,
     figure: FigureArgument = None,
