@@ -36,13 +36,13 @@ def read_change(text: str) -> ReportedChange:
     """
     words = _LEFT_OUT.sub(" ", text)
     quantity = read(words)
+    if quantity.kind not in _KINDS:
+        raise UnreadableQuantityError(f"'{text}' is no change in percent, in percentage points or in units")
     [found] = find(words)
     before, after = words[: found.start], words[found.end :]
     directions = list(_DIRECTION.finditer(before))
     if directions and before[directions[-1].end() :].strip().lower() in _TOWARDS:
         raise UnreadableQuantityError(f"'{text}' says what was reached, not by how much it changed")
-    if quantity.kind not in _KINDS:
-        raise UnreadableQuantityError(f"'{text}' is no change in percent, in percentage points or in units")
     named = {match.lastgroup for match in (*directions, *_DIRECTION.finditer(after))}
     if len(named) > 1:
         raise UnreadableQuantityError(f"'{text}' says both up and down")

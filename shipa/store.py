@@ -6,7 +6,8 @@ What a pack may do to its reader. A pack is data from somebody else: it may be b
 * Only the ``*.toml`` files directly in its folder are read. What is not a regular file is refused before it is
   opened, so that nothing blocks or is set off, and so is a link that leads out of the folder. The folder itself may be
   a link: its user chose it.
-* Files, their number, their nesting, figures and messages are bounded: a pack may waste seconds, not a machine.
+* Files, their number, their nesting, texts, figures and messages are bounded: the worst file of all costs half a
+  minute and half a GiB, and Ctrl-C ends it.
 * Texts with control characters or reordering characters are refused, and messages show them as escapes. Markup,
   formulas and HTML are text here; each renderer escapes for its own format.
 """

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from shipa import store
 from shipa.cli.app import main
@@ -18,6 +19,9 @@ BINARY = Path(os.environ["SHIPA_BINARY"]).resolve() if "SHIPA_BINARY" in os.envi
 SETTINGS = ("SHIPA_FACTS", "SHIPA_FORMAT", "LC_ALL", "LC_MESSAGES", "LANG", "FORCE_COLOR")
 Run = Callable[..., tuple[int, str, str]]
 ROOT = Path(__file__).parent.parent
+
+settings.register_profile("shipa", deadline=None)  # a slow machine is no defect
+settings.load_profile("shipa")
 
 
 @pytest.fixture(scope="session")

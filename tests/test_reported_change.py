@@ -63,6 +63,7 @@ def test_a_change_is_read_with_its_direction_and_hedge(text, direction, value, k
         ("增长至6185件", "'增长至6185件' says what was reached, not by how much it changed"),
         ("减少到300", "'减少到300' says what was reached, not by how much it changed"),
         ("up 2.3-fold", "'up 2.3-fold' is no change in percent, in percentage points or in units"),
+        ("榜首", "'榜首' is no change in percent, in percentage points or in units"),
         ("up to sixth", "'up to sixth' is no change in percent, in percentage points or in units"),
     ],
 )
