@@ -20,6 +20,12 @@ Run = Callable[..., tuple[int, str, str]]
 ROOT = Path(__file__).parent.parent
 
 
+@pytest.fixture(autouse=True)
+def nobodys_own_facts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the personal pack of whoever runs the tests out of them."""
+    monkeypatch.setenv("SHIPA_HOME", os.devnull)
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """Return the folder with the documents that the facts were read from; without it these tests are left out."""
