@@ -17,7 +17,7 @@ BLOCKS = BLOCK.findall(README.read_text(encoding="utf-8"))
 
 @pytest.fixture
 def terminal(tmp_path):
-    """Return a function that runs a shell command in a new folder and returns what a person with a wide terminal sees."""
+    """Return a function that runs a shell command in a new folder and returns all that it prints."""
     programs = tmp_path / "bin"
     programs.mkdir()
     program = programs / "shipa"
