@@ -61,6 +61,7 @@ def score(path: Path, pack: Path) -> Counter[tuple[str, str]]:
         ("more", None, 15, 85),
         ("hard", None, 0, 8),
         ("third", None, 13, 33),
+        ("fourth", None, 3, 13),
         ("town", DRAFTS / "town", 18, 49),
     ],
     ids=[
@@ -68,6 +69,7 @@ def score(path: Path, pack: Path) -> Counter[tuple[str, str]]:
         "the same in other words",
         "other places and things",
         "a third hand",
+        "somebody else's figures",
         "a pack on another subject",
     ],
 )

@@ -149,3 +149,18 @@ REPLACEMENTS = [
 def test_a_replacement_keeps_the_form_of_the_writer(checker, text, replacement):
     wrong = [claim for claim in checker.check(text).claims if claim.verdict == "contradicted"]
     assert [claim.replacement for claim in wrong][:1] == [replacement]
+
+
+ARITHMETIC = [
+    ("Club membership rose from 214 to 321, up 20 percent.", ["321: unknown", "20 percent: contradicted C107"]),
+    ("Club membership rose from 214 to 321, up 50 percent.", ["321: unknown", "50 percent: unknown"]),
+    ("Membership fell from 428 to 321, down 25 percent.", ["321: unknown", "25 percent: unknown"]),
+    ("Membership rose from 200 to 300, up 20 percent.", ["300: unknown", "20 percent: unknown"]),  # rounded to hundreds
+    ("会员从214人增至321人，增长20%。", ["321: unknown", "20%: contradicted C107"]),
+    ("Of members from 214 to 321, 20 percent of them sail.", ["321: unknown", "20 percent: unknown"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ARITHMETIC, ids=[text[:40] for text, _ in ARITHMETIC])
+def test_a_change_must_follow_from_its_own_two_figures(checker, text, expected):
+    assert said(checker, text)[-2:] == expected

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 
+from shipa.check.arithmetic import with_arithmetic
 from shipa.check.binding import Read
 from shipa.check.claim import Claim, Report, Role, SetAside, Verdict
 from shipa.check.find import Aside
@@ -66,7 +67,10 @@ class Checker:
                 )
             else:
                 judged.append((item, judge(item.figure.quantity, item.binding, self._base)))
-        claims = [_claim(text, readable, lines, read, judgement) for read, judgement in without_echoes(judged)]
+        claims = [
+            _claim(text, readable, lines, read, judgement)
+            for read, judgement in with_arithmetic(plain, tuple(without_echoes(judged)))
+        ]
         return Report(claims=tuple(claims), set_aside=tuple(aside))
 
 

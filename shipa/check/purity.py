@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from shipa.check.binding import Clause
 from shipa.check.cue import CUE
@@ -23,7 +24,7 @@ _PARTIES = re.compile(
     r"individual|student|business|multinational|manufactur",
     re.IGNORECASE,
 )
-_ALONE = re.compile(r"\b(?:alone|average|typical)\b|仅|平均每", re.IGNORECASE)
+_ALONE = re.compile(r"\b(?:alone|average|typical|single|one\sof|each)\b|仅|平均每", re.IGNORECASE)
 _ZH_NEUTRAL = re.compile(
     r"全市|本市|我市|全年|数据|显示|表示|介绍|累计|合计|总计|总共|共计|当年|各级|各类|新增|达到|方面|同比|其中|同期|"
     r"办理|提交|授予|获得|拥有|实现|完成|受理|接收|收到|办结|处理|查处|破获|抓获|发放|颁发|签发|批准|审批|登记|统计|公布|运送|接待|种植|生产|销售|"
@@ -97,7 +98,16 @@ class Purity:
             if party or self._lexicon.has_rival(atom.key, name.words, shared=2):
                 return True
         lead = text[clause.start : clause.figures[0].start] if clause.figures else ""
-        return _ALONE.search(lead) is not None or _ZH_PARTIES.search(lead) is not None
+        return _ALONE.search(text, clause.start, clause.end) is not None or _ZH_PARTIES.search(lead) is not None
+
+    def is_of_somebody(self, text: str, clause: Clause, name: Name, places: Sequence[Mention]) -> bool:
+        """Return whether a proper name of somebody else is the subject of a verb in the name: "Acme filed"."""
+        for before, atom in pairwise(clause.atoms):
+            word = text[before.start : before.end]
+            named = word[0].isupper() and before.key not in self._lexicon.known and not word.endswith("s")
+            if atom.key in name.words and named and _is_verb(text, atom) and text[before.end : atom.start] == " ":
+                return not any(place.start <= before.start < place.end for place in places)
+        return False
 
     def _qualifies_another(self, text: str, clause: Clause, position: int, name: Name) -> bool:
         """Return whether a word that qualifies one thing in every name qualifies another one here: "IP court" cases."""

@@ -165,8 +165,8 @@ def wrong_change(case: Case) -> str | None:  # noqa: ARG001 - about the text alo
     Why: one of the three was corrected and the others were not.
     Fix: compute the change again.
 
-    Flagged: "rose from 200 to 300, up 20 percent".
-    Passes: "rose from 200 to 300, up 50 percent".
+    Flagged: "rose from 214 to 321, up 20 percent".
+    Passes: "rose from 214 to 321, up 50 percent".
     """
     return None
 

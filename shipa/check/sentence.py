@@ -14,7 +14,7 @@ from shipa.check.dating import BESIDE, IN_SENTENCE, Dating, year
 from shipa.check.place import Mention
 from shipa.check.when import Scope, When
 from shipa.check.whereabouts import Whereabouts
-from shipa.check.words import FUNCTION_WORDS
+from shipa.check.words import FUNCTION_WORDS, Atom
 from shipa.model import ORDINAL, RANK, YEAR, Indicator
 from shipa.quantity import Found, Kind
 
@@ -152,6 +152,7 @@ class Sentence:
     def _words_behind(self, clause: Clause, figure: Found) -> frozenset[str]:
         words: set[str] = set()
         end = figure.end
+        last: Atom | None = None
         for atom in clause.atoms:
             if atom.start < figure.end:
                 continue
@@ -161,8 +162,15 @@ class Sentence:
             ):
                 break
             words.add(atom.key)
-            end = atom.end
+            end, last = atom.end, atom
+        if last and last.key in words and self._is_verb_of_the_next(last):
+            words.discard(last.key)
         return frozenset(words) & self.lexicon.known
+
+    def _is_verb_of_the_next(self, atom: Atom) -> bool:
+        """Return whether a figure follows a participle: "16 districts granted 812 permits"."""
+        follows = any(self.text[atom.end : figure.start] == " " for figure in self.figures)
+        return follows and self.text[atom.start : atom.end].endswith("ed")
 
     def _level(self, index: int, clause: Clause, figure: Found, here: dict[int, Binding | None]) -> Binding | None:
         span = self.dating.span(clause, figure)
@@ -172,6 +180,8 @@ class Sentence:
         if not candidates or any(other.rank == candidates[0].rank for other in candidates[1:]):
             return None
         best = candidates[0]
+        if self.purity.is_of_somebody(self.text, clause, best.name, self.places):
+            return None
         pure = self.purity.is_pure(self.text, clause, best.name, self.places)
         certain = best.far == 0 and pure and self._is_part_of_the_whole(clause, best)
         return Binding(

@@ -159,9 +159,11 @@ def _when(match: re.Match[str], text: str) -> When | None:
     if found is None or (group == "en_date" and not _is_month(match, text)):
         return None
     scope, first, last, years = found
+    single = scope in {Scope.YEAR, Scope.BEFORE, Scope.RELATIVE}
+    compared = _BASE_BEFORE.search(text, max(0, start - 60), start)
     is_base = bool(
-        _BASE_BEFORE.search(text, max(0, start - 60), start)
-        or (scope in {Scope.YEAR, Scope.BEFORE, Scope.RELATIVE} and _BASE_AFTER.match(text, end) and not text.isascii())
+        (compared and (single or not compared[0].lower().startswith(("over", "on", "from", "upon"))))
+        or (single and not text.isascii() and _BASE_AFTER.match(text, end))
     )
     return When(start=start, end=end, scope=scope, first=first, last=last, years=years, is_base=is_base)
 
