@@ -12,7 +12,7 @@ from pathlib import Path
 from shipa import store, writing
 from shipa.entry import KEYS, Checked, Entry, lines, text_with
 from shipa.errors import PackError, UsageError
-from shipa.layers import PROJECT_FOLDER, holds_facts
+from shipa.where import PROJECT_FOLDER, holds_facts
 from shipa.model import FactBase, Location
 from shipa.packs import PACK_FILE, SOURCES_FILE
 from shipa.problems import Problem, printable

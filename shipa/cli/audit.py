@@ -64,7 +64,7 @@ def audit(
     from shipa.audit import Scope
     from shipa.audit import audit as judge
     from shipa.audit.texts import documents_of
-    from shipa.cli.output import write
+    from shipa.cli.console import write
     from shipa.render import audit as written
     from shipa.render import delimited, diagnostics
 
@@ -97,7 +97,7 @@ def explain(
     ] = None,
 ) -> None:
     """Print the manual page of a rule: what it looks for, why, how to mend what it finds. Without a code, list them."""
-    from shipa.cli.output import write
+    from shipa.cli.console import write
     from shipa.render import manual
     from shipa.rule import rule_named
 
@@ -177,7 +177,8 @@ def targets(
 ) -> None:
     """Show each target beside the latest value: how far, how fast so far, how fast it would have to go."""
     from shipa import query
-    from shipa.cli.output import answer, remark
+    from shipa.cli.console import remark
+    from shipa.cli.output import answer
     from shipa.period import parse_period
     from shipa.progress import progress_of
     from shipa.render import progress
@@ -204,7 +205,8 @@ def why(
 ) -> None:
     """Show everything behind a figure: its place, its arithmetic, what supports it and what contradicts it."""
     from shipa import query
-    from shipa.cli.output import answer, remark
+    from shipa.cli.console import remark
+    from shipa.cli.output import answer
     from shipa.period import parse_period
     from shipa.render import why as written
     from shipa.why import reasons_for

@@ -53,7 +53,8 @@ def show(
     """
     from shipa import query
     from shipa.change import series
-    from shipa.cli.output import answer, remark
+    from shipa.cli.console import remark
+    from shipa.cli.output import answer
     from shipa.period import parse_selection
     from shipa.render import layout, sheet
 
@@ -89,7 +90,7 @@ def get(
     What the document hedges is said on standard error.
     """
     from shipa import query
-    from shipa.cli.output import remark, write
+    from shipa.cli.console import remark, write
 
     base = facts_of(facts)
     value = query.value_of(
@@ -129,7 +130,7 @@ def search(
 ) -> None:
     """Find indicators by words of their names and definitions."""
     from shipa import query
-    from shipa.cli.output import remark
+    from shipa.cli.console import remark
 
     base, text = facts_of(facts), " ".join(words)
     found = tuple(query.search(base, text))
@@ -153,7 +154,8 @@ def which(
 ) -> None:
     """Tell which facts are a number, stated, rounded or computed."""
     from shipa import query
-    from shipa.cli.output import answer, remark
+    from shipa.cli.console import remark
+    from shipa.cli.output import answer
     from shipa.quantity import read
     from shipa.render import layout, sheet
 
