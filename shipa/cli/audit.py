@@ -20,11 +20,11 @@ from shipa.cli.options import (
 )
 from shipa.cli.session import facts_of
 from shipa.errors import ExitStatus, UsageError
-from shipa.findings import Finding
-from shipa.rule import Rule
 
 if TYPE_CHECKING:
     from shipa.audit import Document, Judged
+    from shipa.findings import Finding
+    from shipa.rule import Rule
 
 MOST_BYTES = 16 * 2**20
 
@@ -115,6 +115,7 @@ def _all_rules() -> Sequence[Rule]:
 
 def _finding(judged: Judged, sources: Path | None) -> Finding:
     """Return a flaw as a finding, with the line of the fact file or of the document that it is in."""
+    from shipa.findings import Finding
     from shipa.store import line_of
 
     at, line = judged.check.at, judged.check.line

@@ -16,11 +16,11 @@ from shipa.cli.audit import ReportFormat
 from shipa.cli.options import FactsOption
 from shipa.cli.session import facts_of
 from shipa.errors import DraftError, ExitStatus, UsageError
-from shipa.findings import Finding, Severity
 
 if TYPE_CHECKING:
     from shipa.check import Checker, Report
     from shipa.drafts import Draft
+    from shipa.findings import Finding
     from shipa.model import FactBase
     from shipa.render.report import Checked
 

@@ -124,10 +124,10 @@ def _renderer(options: Mapping[str, str], environ: Mapping[str, str]) -> Callabl
     if asked or name not in _FORMATS:
         raise _OtherFormError
     if name in {"csv", "tsv"}:
-        from shipa.render import delimited  # noqa: PLC0415 - one of the two is enough
+        from shipa.render import delimited
 
         return delimited.csv if name == "csv" else delimited.tsv
-    from shipa.render import json  # noqa: PLC0415
+    from shipa.render import json
 
     return json.array if name == "json" else json.lines
 

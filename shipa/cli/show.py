@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from shipa.change import Row
 from shipa.cli.options import (
     CsvOption,
     FactsOption,
@@ -23,7 +22,10 @@ from shipa.cli.options import (
 )
 from shipa.cli.session import facts_of
 from shipa.errors import ExitStatus, UsageError
-from shipa.model import Indicator
+
+if TYPE_CHECKING:
+    from shipa.change import Row
+    from shipa.model import Indicator
 
 IndicatorsArgument = Annotated[
     list[str] | None,

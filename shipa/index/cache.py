@@ -1,10 +1,10 @@
 """Where compiled indexes are kept, and whether one still belongs to the packs that are asked for.
 
-An index is trusted when the digest of the packs' bytes, and of what would make an index of them now, is the one in it. So
-that large packs need not be read for that, a small file beside it, the stamp, says which sizes, times and inodes the files had when they last had that digest. It
-is written only where every file has been left alone for a while: a second change could otherwise bear the same time. A
-file that was changed, replaced or restored from a copy has another inode, or another time of its last change of status,
-whatever its own time says.
+An index is trusted when the digest of the packs' bytes, and of what would make an index of them now, is the one in it.
+So that large packs need not be read for that, a small file beside it, the stamp, says which sizes, times and inodes the
+files had when they last had that digest. It is written only where every file has been left alone for a while: a second
+change could otherwise bear the same time. A file that was changed, replaced or restored from a copy has another inode,
+or another time of its last change of status, whatever its own time says.
 
 Everything here is for speed alone: whatever is missing, damaged or not permitted means that there is no index.
 """

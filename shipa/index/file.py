@@ -1,8 +1,8 @@
 """The file of a compiled index: records by key, each found with one hash and two reads however many there are.
 
-The file is the magic, the records, the slots and an end of fixed length: the digest of the packs it was made from, where
-the slots begin and how many they are, how long the file is, and the magic again. A slot is the hash of a key and the
-offset of its record (0 where it is free), a record the hash and the length of its bytes, and those; the bytes are a
+The file is the magic, the records, the slots and an end of fixed length: the digest of the packs it was made from,
+where the slots begin and how many they are, how long the file is, and the magic again. A slot is the hash of a key and
+the offset of its record (0 where it is free), a record the hash and the length of its bytes, and those; the bytes are a
 marshalled ``(key, value)``. All numbers have eight bytes, little-endian. A hash is that by which Python tells whether
 byte code belongs to its source (PEP 552): always at hand, and at 3 GB/s. Nothing slow to import is imported here.
 """
@@ -94,7 +94,7 @@ class Index:
 
 
 def written(contents: bytes, records: Iterable[tuple[str, str, Packed]]) -> Iterator[bytes]:
-    """Yield, piece by piece, the bytes of an index of packs with the digest ``contents``, from records by kind and name."""
+    """Yield the bytes of an index, piece by piece: of packs with the digest ``contents``, records by kind and name."""
     entries: list[tuple[bytes, int]] = []
     offset = len(MAGIC)
     yield MAGIC
