@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,14 @@ BINARY = Path(os.environ["SHIPA_BINARY"]).resolve() if "SHIPA_BINARY" in os.envi
 SETTINGS = ("SHIPA_FACTS", "SHIPA_FORMAT", "LC_ALL", "LC_MESSAGES", "LANG", "FORCE_COLOR")
 Run = Callable[..., tuple[int, str, str]]
 ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep compiled indexes away from those of whoever runs the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SHIPA_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield
 
 
 @pytest.fixture(scope="session")

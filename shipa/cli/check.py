@@ -154,6 +154,7 @@ def _rewritten(draft: Draft, text: str, count: int, done: str) -> Draft:
 def _checked(desk: _Desk, files: Sequence[str], form: ReportFormat, *, verbose: bool) -> int:
     """Check all drafts once, print what was found, and return the exit status."""
     from shipa.cli.console import remark
+    from shipa.findings import Severity
 
     checked: list[Checked] = []
     unread = 0

@@ -26,20 +26,23 @@ def load(folders: Sequence[Path]) -> FactBase:
     index = cache.find(names, os.environ)
     if index is None:
         return _parsed_and_kept(folders)
-    stored = _Stored(index, folders)
     try:
-        packs = stored.packer.unpacked(index.get("packs", ""))
+        return from_index(index, folders)
     except DamagedIndexError:
         return _parsed_and_kept(folders)
+
+
+def from_index(index: Index, folders: Sequence[Path]) -> IndexedFacts:
+    """Return the facts in an index of the packs in ``folders``. Raises DamagedIndexError."""
+    stored = _Stored(index, folders)
+
+    def indicator_ids() -> list[str]:
+        return [id_ for id_, _, _ in index.get("indicators", "")]
+
     return IndexedFacts(
-        packs=packs,
+        packs=stored.packer.unpacked(index.get("packs", "")),
         sources=_StoredMapping(stored, "source:", lambda: index.get("sources", ""), lambda base: base.sources),
-        indicators=_StoredMapping(
-            stored,
-            "indicator:",
-            lambda: [id_ for id_, _, _ in index.get("indicators", "")],
-            lambda base: base.indicators,
-        ),
+        indicators=_StoredMapping(stored, "indicator:", indicator_ids, lambda base: base.indicators),
         stored=stored,
     )
 

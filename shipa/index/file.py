@@ -1,10 +1,11 @@
 """The file of a compiled index: records by key, each found with one hash and two reads however many there are.
 
 The file is the magic, the records, the slots and an end of fixed length: the digest of the packs it was made from,
-where the slots begin and how many they are, how long the file is, and the magic again. A slot is the hash of a key and
-the offset of its record (0 where it is free), a record the hash and the length of its bytes, and those; the bytes are a
-marshalled ``(key, value)``. All numbers have eight bytes, little-endian. A hash is that by which Python tells whether
-byte code belongs to its source (PEP 552): always at hand, and at 3 GB/s. Nothing slow to import is imported here.
+where the slots begin, how many they are, how long the file is, a hash of these, and the magic again. A slot is the hash
+of a key, the offset of its record, and a hash of both; a free one has all bits set, as no damaged disk has by itself. A
+record is the hash and the length of its bytes, and those: a marshalled ``(key, value)``. All numbers have eight bytes,
+little-endian. A hash is that by which Python tells whether byte code belongs to its source (PEP 552): always at hand,
+and at 3 GB/s. Nothing slow to import is imported here.
 """
 
 from __future__ import annotations
@@ -24,8 +25,10 @@ MAGIC = b"shipa\x001\n"
 _HASH_KEY = int.from_bytes(MAGIC, "little")
 _MARSHAL_VERSION = 2  # without references, which would make the bytes depend on what else is in memory
 _WORD = 8
-_END = 4 * _WORD + len(MAGIC)
-_SLOT = _RECORD_HEADER = 2 * _WORD
+_END = 5 * _WORD + len(MAGIC)
+_SLOT = 3 * _WORD
+_FREE = b"\xff" * _SLOT
+_RECORD_HEADER = 2 * _WORD
 
 
 class DamagedIndexError(Exception):
@@ -49,7 +52,7 @@ class Index:
         end = self._read(max(length - _END, 0), _END)
         self.contents = end[:_WORD]
         self._slots, self._slot_count = _number(end, _WORD), _number(end, 2 * _WORD)
-        if end[4 * _WORD :] != MAGIC or _number(end, 3 * _WORD) != length:
+        if end[4 * _WORD :] != digest(end[: 4 * _WORD]) + MAGIC or _number(end, 3 * _WORD) != length:
             raise DamagedIndexError
 
     def __del__(self) -> None:
@@ -63,11 +66,12 @@ class Index:
         number = int.from_bytes(wanted, "little")
         for step in range(self._slot_count):
             slot = self._read(self._slots + (number + step) % self._slot_count * _SLOT, _SLOT)
-            offset = _number(slot, _WORD)
-            if not offset:
+            if slot == _FREE:
                 return None
+            if digest(slot[: 2 * _WORD]) != slot[2 * _WORD :]:
+                break
             if slot[:_WORD] == wanted:
-                found, value = self._record(offset)
+                found, value = self._record(_number(slot, _WORD))
                 if found == key:
                     return value
         raise DamagedIndexError
@@ -106,14 +110,16 @@ def written(contents: bytes, records: Iterable[tuple[str, str, Packed]]) -> Iter
         offset += len(record)
         yield record
     count = 1 << (2 * len(entries)).bit_length()  # at most half full, so that nearly every key is where it is sought
-    slots = bytearray(count * _SLOT)
+    slots = bytearray(_FREE * count)
     for hash_, at in entries:
         slot = int.from_bytes(hash_, "little") % count
-        while any(slots[slot * _SLOT + _WORD : (slot + 1) * _SLOT]):
+        while slots[slot * _SLOT : (slot + 1) * _SLOT] != _FREE:
             slot = (slot + 1) % count
-        slots[slot * _SLOT : (slot + 1) * _SLOT] = hash_ + _bytes(at)
+        place = hash_ + _bytes(at)
+        slots[slot * _SLOT : (slot + 1) * _SLOT] = place + digest(place)
     yield bytes(slots)
-    yield contents + _bytes(offset) + _bytes(count) + _bytes(offset + len(slots) + _END) + MAGIC
+    end = contents + _bytes(offset) + _bytes(count) + _bytes(offset + len(slots) + _END)
+    yield end + digest(end) + MAGIC
 
 
 def _number(data: bytes, start: int) -> int:

@@ -48,19 +48,20 @@ class Packer:
         number = _NUMBERS.get(type(value))
         if number is None:
             raise TypeError(type(value))
-        if isinstance(value, Decimal):
-            return number, str(value)
-        if isinstance(value, Enum):
-            return number, value.value
-        if isinstance(value, date):
-            return number, value.toordinal()
+        return number, *(self.packed(item) for item in self._content(value, number))
+
+    def _content(self, value: Any, number: int) -> Sequence[Any]:
+        """Return what an object is made of."""
         if isinstance(value, Location):
             layer = max((len(one), place) for place, one in enumerate(self._prefixes) if value.file.startswith(one))[1]
-            return number, layer, value.file.removeprefix(self._prefixes[layer]), value.key
-        content = [getattr(value, name) for name in _NAMES[number]]
+            return layer, value.file.removeprefix(self._prefixes[layer]), value.key
         if isinstance(value, Pack):
-            content[-1] = self._roots.index(value.root)
-        return number, *map(self.packed, content)
+            return *(getattr(value, name) for name in _NAMES[number][:-1]), self._roots.index(value.root)
+        if isinstance(value, date):
+            return (value.toordinal(),)
+        if isinstance(value, Enum | Decimal):
+            return (str(value),)
+        return [getattr(value, name) for name in _NAMES[number]]
 
     def unpacked(self, plain: Any) -> Any:
         """Return the value that a plain one stands for."""
