@@ -68,7 +68,9 @@ def index_of(folder):
 
 
 def value(folder):
-    return facts.load([folder]).indicators["apples"].observations[0].quantity.value
+    quantity = facts.load([folder]).indicators["apples"].observations[0].quantity
+    assert quantity is not None
+    return quantity.value
 
 
 def refuse_to_read(folder, monkeypatch):

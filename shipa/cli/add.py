@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from typer.core import TyperGroup
 
-from shipa.model import FactBase, Indicator
-from shipa.problems import Problems
-
 if TYPE_CHECKING:
     from typer._click.core import Context
 
     from shipa.cli.addition import Check
     from shipa.entry import Checked, Value
+    from shipa.model import FactBase, Indicator
+    from shipa.problems import Problems
 
 _KINDS = ("value", "target", "source", "indicator")
 
