@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from shipa.names import folded
 from shipa.period import Period
 from shipa.quantity import Quantity
 
@@ -25,11 +26,6 @@ CURRENCY_UNITS = {
     "HK dollars": "HKD",
     "yen": "JPY",
 }
-
-
-def folded(name: str) -> str:
-    """Return ``name`` as names are compared: without case, and with a space for each run of blanks, "-" and "_"."""
-    return " ".join(name.casefold().replace("-", " ").replace("_", " ").split())
 
 
 class Timing(StrEnum):
@@ -157,6 +153,12 @@ class Indicator:
     at: Location
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """Everything that the indicator is called, its id first."""
+        names = (self.id, self.title, self.title_zh, *self.aliases, *self.aliases_zh)
+        return tuple(name for name in names if name)
+
+    @property
     def currency(self) -> str:
         """The ISO 4217 code of the unit, or "" where it is no currency."""
         return CURRENCY_UNITS.get(self.unit, "")
@@ -198,6 +200,11 @@ class FactBase:
     packs: tuple[Pack, ...]
     sources: Mapping[str, Source]
     indicators: Mapping[str, Indicator]
+
+    def called(self, name: str) -> tuple[Indicator, ...]:
+        """Return the indicators of which this is a name, as names are compared."""
+        wanted = folded(name)
+        return tuple(one for one in self.indicators.values() if wanted in {folded(known) for known in one.names})
 
     def observations(self) -> Iterator[tuple[Indicator, Observation]]:
         """Yield every observation with its indicator, in the order of the pack's files."""

@@ -12,10 +12,10 @@ from pathlib import Path
 from shipa import store, writing
 from shipa.entry import Checked, Entry, keyed, lines, tables_with, text_with
 from shipa.errors import PackError, UsageError, WriteError
-from shipa.layers import PROJECT_FOLDER, holds_facts
 from shipa.model import FactBase, Location
 from shipa.packs import PACK_FILE, SOURCES_FILE
 from shipa.problems import Problem, printable
+from shipa.where import PROJECT_FOLDER, holds_facts
 
 _SCHEMA_LINE = "#:schema ./schema.json\n"
 _SOURCES_TEXT = "# One table a document, below its id, with at least title, publisher and kind.\n"

@@ -5,7 +5,10 @@ The builder of the executable fills them in; elsewhere there are none here, and 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 FOLDER = "<shipa>"  # no folder that anybody has: it only stands for the pack in messages
 FILES: Mapping[str, bytes] = {}
+INDEX = b""  # compiled from these files

@@ -10,7 +10,8 @@ from enum import StrEnum
 
 from shipa.change import Role, Row, series
 from shipa.errors import UnknownNameError
-from shipa.model import FactBase, Indicator, Source, folded
+from shipa.model import FactBase, Indicator, Source
+from shipa.names import folded
 from shipa.period import Selection, parse_period, year
 from shipa.quantity import Bound, Kind, Quantity
 
@@ -26,12 +27,7 @@ def indicator_named(base: FactBase, name: str) -> Indicator:
     wanted = folded(name)
     if not wanted:
         raise UnknownNameError("an indicator without a name cannot be found; see `shipa list`")
-    named = [
-        indicator
-        for indicator in base.indicators.values()
-        if wanted in {folded(known) for known in names_of(indicator)}
-    ]
-    matches = named or _by_prefix(base, wanted) or _by_words(base, name)
+    matches = base.called(name) or _by_prefix(base, wanted) or _by_words(base, name)
     if len(matches) == 1:
         return matches[0]
     if matches:
@@ -59,9 +55,7 @@ def indicators_named(base: FactBase, names: Sequence[str]) -> tuple[Indicator, .
 
 def source_named(base: FactBase, name: str) -> Source:
     """Return the source with this id or the only one whose id starts so. Raises UnknownNameError."""
-    matches = [source for id_, source in base.sources.items() if id_ == name] or [
-        source for id_, source in base.sources.items() if id_.startswith(name)
-    ]
+    matches = [base.sources[id_] for id_ in ([name] if name in base.sources else base.sources) if id_.startswith(name)]
     if len(matches) == 1:
         return matches[0]
     known = _listed(source.id for source in (matches or base.sources.values()))
@@ -70,8 +64,7 @@ def source_named(base: FactBase, name: str) -> Source:
 
 def names_of(indicator: Indicator) -> tuple[str, ...]:
     """Return everything that the indicator is called, its id first."""
-    names = (indicator.id, indicator.title, indicator.title_zh, *indicator.aliases, *indicator.aliases_zh)
-    return tuple(name for name in names if name)
+    return indicator.names
 
 
 def search(base: FactBase, words: str) -> list[Indicator]:

@@ -24,7 +24,7 @@ from typing import Any
 
 import tomli
 
-from shipa import packaged
+from shipa import packaged, where
 from shipa.errors import PackError
 from shipa.model import FactBase, Location
 from shipa.packs import PACK_FILE, SOURCES_FILE, fact_base
@@ -63,10 +63,7 @@ class _RefusedError(Exception):
 
 def shipped() -> Path:
     """Return the folder of the pack that comes with shipa; the single executable holds its files in itself."""
-    if packaged.FILES:
-        return Path(packaged.FOLDER)
-    beside = Path(__file__).parent / "_facts"
-    return beside if beside.is_dir() else Path(__file__).parent.parent / "facts"
+    return Path(where.shipped())
 
 
 def load(folders: Sequence[Path], drafts: Mapping[Path, bytes] | None = None) -> FactBase:

@@ -17,12 +17,13 @@ MODULES = sorted(
     if "_facts" not in path.parts
 )
 
-BASE = {"errors", "findings", "figure", "interval", "numeral", "period", "quantity"}
+BASE = {"errors", "findings", "figure", "interval", "names", "numeral", "period", "quantity"}
 MODEL = BASE | {"model"}
 CORE = MODEL | {"change", "query"}
 MAY_IMPORT = {
     "__init__": set(),
     "__main__": {"cli"},
+    "names": set(),
     "errors": set(),
     "findings": set(),
     "interval": set(),
@@ -40,14 +41,16 @@ MAY_IMPORT = {
     "schema": MODEL | {"fit", "problems", "reported_change", "tables"},
     "packs": MODEL | {"problems", "schema"},
     "packaged": set(),
-    "store": MODEL | {"packaged", "packs", "problems", "schema", "toml_lines"},
-    "layers": set(),
+    "where": {"packaged"},
+    "store": MODEL | {"packaged", "packs", "problems", "schema", "toml_lines", "where"},
+    "layers": {"where"},
     "writing": {"errors"},
-    "entry": MODEL | {"packs", "problems", "schema", "tables"},
     "drafts": {"errors", "writing"},
-    "own_pack": MODEL | {"entry", "layers", "packs", "problems", "store", "writing"},
+    "entry": MODEL | {"packs", "problems", "schema", "tables"},
+    "own_pack": MODEL | {"entry", "packs", "problems", "store", "where", "writing"},
     "intake": CORE | {"entry", "problems", "schema"},
     "inventory": MODEL,
+    "index": CORE | {"index", "packaged", "render", "store", "where"},
     "query": MODEL | {"change"},
     "rule": BASE,
     "growth": MODEL | {"change"},
@@ -61,8 +64,8 @@ MAY_IMPORT = {
     "check": CORE | {"check", "rule"},
     "render": CORE | {"audit", "check", "cite", "inventory", "progress", "render", "rule", "why"},
     "cli": CORE
-    | {"__init__", "audit", "browser", "check", "cite", "cli", "clipboard", "drafts", "entry", "implied", "intake"}
-    | {"inventory", "layers", "own_pack", "problems", "progress", "render", "rule", "store", "why"},
+    | {"__init__", "audit", "browser", "check", "cite", "cli", "clipboard", "drafts", "entry", "implied", "index"}
+    | {"intake", "inventory", "layers", "own_pack", "problems", "progress", "render", "rule", "store", "where", "why"},
 }
 HOMES = {"typer": "cli", "rich": "render.table", "tomli": "store"}
 

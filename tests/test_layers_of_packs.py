@@ -9,8 +9,9 @@ import pytest
 
 from shipa.errors import PackError, UnknownNameError
 from shipa.inventory import holdings, restricted
-from shipa.layers import Origin, locate, own_folder, personal_folder
+from shipa.layers import Origin, locate, own_folder
 from shipa.store import load
+from shipa.where import personal_folder
 
 SHIPPED = Path("/the/shipped/pack")
 
@@ -88,12 +89,12 @@ def test_a_chosen_folder_stands_alone_and_with_a_plus_on_top(home, tmp_path, opt
         ({"HOME": "/h", "XDG_CONFIG_HOME": "/x"}, "/x/shipa/facts"),
         ({"HOME": "/h", "XDG_CONFIG_HOME": "x"}, "/h/.config/shipa/facts"),
         ({"HOME": "/h", "XDG_CONFIG_HOME": "/x", "SHIPA_HOME": "/s"}, "/s/facts"),
-        ({}, "None"),
+        ({}, ""),
     ],
     ids=str,
 )
 def test_the_personal_folder_follows_the_xdg_rules(environ, folder):
-    assert str(personal_folder(environ)) == folder
+    assert personal_folder(environ) == folder
 
 
 def test_new_facts_go_to_the_uppermost_own_pack_and_never_to_the_shipped_one(home, tmp_path):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from shipa import store
-from shipa.model import folded
+from shipa.names import folded
 
 VALID = Path(__file__).parent / "data" / "valid"
 

@@ -11,14 +11,14 @@ from typer.core import TyperGroup
 
 from shipa.cli.options import OwnFactsOption
 from shipa.errors import UsageError
-from shipa.model import FactBase, Indicator
-from shipa.problems import Problems
 
 if TYPE_CHECKING:
     from typer._click.core import Context
 
     from shipa.cli.addition import Check
     from shipa.entry import Checked, Value
+    from shipa.model import FactBase, Indicator
+    from shipa.problems import Problems
 
 _KINDS = ("value", "target", "source", "indicator")
 

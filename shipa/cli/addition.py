@@ -10,8 +10,9 @@ import typer
 
 from shipa import own_pack
 from shipa.change import Row, series
+from shipa.cli.console import remark, write
 from shipa.cli.options import chosen_language
-from shipa.cli.output import draw, remark, write
+from shipa.cli.output import draw
 from shipa.cli.session import folders_of, own_folder
 from shipa.entry import Checked, Entry, Value
 from shipa.errors import ExitStatus, PackError, UsageError

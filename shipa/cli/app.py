@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable
 from typing import Annotated
 
@@ -12,8 +11,8 @@ from typer.exceptions import TyperException
 
 from shipa import __version__
 from shipa.cli import add, audit, check, cite, edit, packs, show
+from shipa.cli.console import ClosedPipeError, drop_output, remark, write
 from shipa.cli.options import FactsOption
-from shipa.cli.output import ClosedPipeError, remark, write
 from shipa.errors import ExitStatus, ShipaError
 
 app = typer.Typer(
@@ -73,26 +72,18 @@ def main(arguments: list[str]) -> int:
     except ShipaError as error:
         return _failed(error.lines)
     except ClosedPipeError:
-        _drop_output()
+        drop_output()
         return ExitStatus.PIPE_CLOSED
     except (KeyboardInterrupt, typer.Abort):
-        _drop_output()  # who interrupts a pipe that has stood still would wait for its reader once more
+        drop_output()  # who interrupts a pipe that has stood still would wait for its reader once more
         return ExitStatus.INTERRUPTED
     except TyperException as error:
         return _failed([f"{error.format_message().rstrip('.')}; see `shipa --help`"])
     except OSError as error:
         if error.filename is None:
-            _drop_output()
+            drop_output()
         return _failed([f"{error.filename or 'standard output'}: {error.strerror}; the answer is not complete"])
     return int(status or 0)
-
-
-def _drop_output() -> None:
-    """Let go of what is still buffered: it has nowhere to go, and the interpreter would complain while it ends.
-
-    A pipe that nobody reads takes it: the null device is not there in every root folder.
-    """
-    os.dup2(os.pipe()[1], sys.stdout.fileno())
 
 
 def _failed(lines: Iterable[str]) -> int:

@@ -20,11 +20,11 @@ from shipa.cli.options import (
 )
 from shipa.cli.session import facts_of
 from shipa.errors import ExitStatus, UsageError
-from shipa.findings import Finding
-from shipa.rule import Rule
 
 if TYPE_CHECKING:
     from shipa.audit import Document, Judged
+    from shipa.findings import Finding
+    from shipa.rule import Rule
 
 MOST_BYTES = 16 * 2**20
 
@@ -64,7 +64,7 @@ def audit(
     from shipa.audit import Scope
     from shipa.audit import audit as judge
     from shipa.audit.texts import documents_of
-    from shipa.cli.output import write
+    from shipa.cli.console import write
     from shipa.render import audit as written
     from shipa.render import delimited, diagnostics
 
@@ -97,7 +97,7 @@ def explain(
     ] = None,
 ) -> None:
     """Print the manual page of a rule: what it looks for, why, how to mend what it finds. Without a code, list them."""
-    from shipa.cli.output import write
+    from shipa.cli.console import write
     from shipa.render import manual
     from shipa.rule import rule_named
 
@@ -115,6 +115,7 @@ def _all_rules() -> Sequence[Rule]:
 
 def _finding(judged: Judged, sources: Path | None) -> Finding:
     """Return a flaw as a finding, with the line of the fact file or of the document that it is in."""
+    from shipa.findings import Finding
     from shipa.store import line_of
 
     at, line = judged.check.at, judged.check.line
@@ -177,7 +178,8 @@ def targets(
 ) -> None:
     """Show each target beside the latest value: how far, how fast so far, how fast it would have to go."""
     from shipa import query
-    from shipa.cli.output import answer, remark
+    from shipa.cli.console import remark
+    from shipa.cli.output import answer
     from shipa.period import parse_period
     from shipa.progress import progress_of
     from shipa.render import progress
@@ -204,7 +206,8 @@ def why(
 ) -> None:
     """Show everything behind a figure: its place, its arithmetic, what supports it and what contradicts it."""
     from shipa import query
-    from shipa.cli.output import answer, remark
+    from shipa.cli.console import remark
+    from shipa.cli.output import answer
     from shipa.period import parse_period
     from shipa.render import why as written
     from shipa.why import reasons_for

@@ -16,11 +16,11 @@ from shipa.cli.audit import ReportFormat
 from shipa.cli.options import FactsOption
 from shipa.cli.session import facts_of
 from shipa.errors import DraftError, ExitStatus, UsageError
-from shipa.findings import Finding, Severity
 
 if TYPE_CHECKING:
     from shipa.check import Checker, Report
     from shipa.drafts import Draft
+    from shipa.findings import Finding
     from shipa.model import FactBase
     from shipa.render.report import Checked
 
@@ -141,7 +141,7 @@ class _Desk:
 
 
 def _rewritten(draft: Draft, text: str, count: int, done: str) -> Draft:
-    from shipa.cli.output import remark
+    from shipa.cli.console import remark
     from shipa.drafts import write_draft
 
     if not count:
@@ -153,7 +153,8 @@ def _rewritten(draft: Draft, text: str, count: int, done: str) -> Draft:
 
 def _checked(desk: _Desk, files: Sequence[str], form: ReportFormat, *, verbose: bool) -> int:
     """Check all drafts once, print what was found, and return the exit status."""
-    from shipa.cli.output import remark
+    from shipa.cli.console import remark
+    from shipa.findings import Severity
 
     checked: list[Checked] = []
     unread = 0
@@ -173,7 +174,7 @@ def _checked(desk: _Desk, files: Sequence[str], form: ReportFormat, *, verbose: 
 def _write(checked: Sequence[Checked], form: ReportFormat, *, verbose: bool) -> None:
     from shipa import __version__
     from shipa.check.pages import PAGES
-    from shipa.cli.output import write
+    from shipa.cli.console import write
     from shipa.render import delimited, diagnostics, report
 
     found = [finding for draft in checked for finding, _ in draft.findings]

@@ -97,7 +97,7 @@ def cite(
     from shipa.cite.citation import works_of
     from shipa.cite.request import Asked, asked
     from shipa.cite.styles import style_named
-    from shipa.cli.output import remark, write
+    from shipa.cli.console import remark, write
 
     ways = sum((bool(names or years), bool(used_in), everything))
     if not ways:
@@ -141,7 +141,7 @@ def open_(
     from shipa.browser import open_address
     from shipa.cite.deeplink import deep_link, is_web
     from shipa.cite.request import asked
-    from shipa.cli.output import remark, write
+    from shipa.cli.console import remark, write
 
     if not (names or years):
         raise UsageError("open what? name an indicator, a source or a number")

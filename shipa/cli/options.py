@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from shipa.cli.console import locale_language
 from shipa.errors import UsageError
 
 
@@ -76,7 +77,4 @@ def chosen_format(option: Format | None, *, csv: bool, json: bool) -> Format:
 
 def chosen_language(option: Language | None) -> str:
     """Return the language asked for, else that of the locale: Chinese for a Chinese one, English for any other."""
-    if option:
-        return option.value
-    locale = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), "")
-    return "zh" if locale.lower().startswith("zh") else "en"
+    return option.value if option else locale_language(os.environ)

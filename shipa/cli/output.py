@@ -1,19 +1,18 @@
-"""What commands print: answers to standard output as its encoding and width allow, remarks to standard error."""
+"""What commands answer, in the format that was asked for and as the width of the terminal allows."""
 
 from __future__ import annotations
 
 import os
 import sys
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
+from shipa.cli.console import write
 from shipa.cli.options import Format
-from shipa.render.layout import Block
-from shipa.render.sheet import Sheet
-from shipa.render.text import fitting, plain
 
-
-class ClosedPipeError(Exception):
-    """Whoever read our output has had enough. Not an OSError, of which typer would make a failure."""
+if TYPE_CHECKING:
+    from shipa.render.cells import Sheet
+    from shipa.render.layout import Block
 
 
 def answer(how: Format, sheet: Callable[[], Sheet], blocks: Callable[[], tuple[Block, ...]]) -> None:
@@ -40,22 +39,6 @@ def draw(blocks: Iterable[Block]) -> None:
     from shipa.render import table
 
     write([table.draw(blocks, width=_width(), color=_has_color())])
-
-
-def write(chunks: Iterable[str]) -> None:
-    """Print text to standard output, spelt so that its encoding can show it."""
-    encoding = sys.stdout.encoding or "utf-8"
-    try:
-        for chunk in chunks:
-            sys.stdout.write(fitting(chunk, encoding))
-        sys.stdout.flush()
-    except BrokenPipeError:
-        raise ClosedPipeError from None
-
-
-def remark(text: str) -> None:
-    """Print one line to standard error."""
-    print(fitting(f"shipa: {plain(text)}", sys.stderr.encoding or "utf-8"), file=sys.stderr)
 
 
 def _width() -> int | None:

@@ -53,11 +53,11 @@ def new(
     """Make a valid empty pack: a folder with pack.toml and sources.toml."""
     import shlex
 
-    from shipa import layers, own_pack, store
-    from shipa.cli.output import remark
+    from shipa import own_pack, store, where
+    from shipa.cli.console import remark
 
     chosen = id_ or own_pack.id_for(name)
     schema = store.shipped() / "schema.json"
     own_pack.make(name, chosen, title or f"Facts of {chosen}", schema.read_bytes() if schema.is_file() else None)
-    option = "" if name == Path(layers.PROJECT_FOLDER) else f" --facts {shlex.quote(str(name))}"
+    option = "" if name == Path(where.PROJECT_FOLDER) else f" --facts {shlex.quote(str(name))}"
     remark(f"made the pack '{chosen}' in {name}; add to it with `shipa add …{option}`")

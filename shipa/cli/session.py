@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from shipa.layers import Layer
-from shipa.model import FactBase
+if TYPE_CHECKING:
+    from shipa.layers import Layer
+    from shipa.model import FactBase
 
 
 def facts_of(folder: Path | None, pack: str | None = None) -> FactBase:
     """Return the facts of all layers, or what one pack has of them. Raises PackError or UnknownNameError."""
-    from shipa import store
+    from shipa import where
+    from shipa.index import facts
 
-    base = store.load(folders_of(folder))
+    base = facts.load([Path(one) for one in where.folders(str(folder or ""), os.environ)])
     if not pack:
         return base
     from shipa.inventory import restricted
@@ -23,9 +26,9 @@ def facts_of(folder: Path | None, pack: str | None = None) -> FactBase:
 
 def layers_of(folder: Path | None) -> tuple[Layer, ...]:
     """Return the layers that ``--facts``, SHIPA_FACTS and the places of a person's own packs make up."""
-    from shipa import layers, store
+    from shipa import layers, where
 
-    return layers.locate(folder, os.environ, store.shipped())
+    return layers.locate(folder, os.environ, Path(where.shipped()))
 
 
 def folders_of(folder: Path | None) -> tuple[Path, ...]:
@@ -35,10 +38,10 @@ def folders_of(folder: Path | None) -> tuple[Path, ...]:
 
 def own_folder(folder: Path | None) -> Path:
     """Return the folder that new facts go to. Raises UsageError where there is none."""
-    from shipa import layers, store
+    from shipa import layers, where
     from shipa.errors import UsageError
 
-    own = layers.own_folder(layers_of(folder), os.environ, store.shipped())
+    own = layers.own_folder(layers_of(folder), os.environ, Path(where.shipped()))
     if own is None:
         raise UsageError("there is no pack of yours to add to; make one with `shipa pack new .shipa`")
     return own

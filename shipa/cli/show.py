@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from shipa.change import Row
 from shipa.cli.options import (
     CsvOption,
     FactsOption,
@@ -24,7 +23,10 @@ from shipa.cli.options import (
 )
 from shipa.cli.session import facts_of
 from shipa.errors import ExitStatus, UsageError
-from shipa.model import Indicator
+
+if TYPE_CHECKING:
+    from shipa.change import Row
+    from shipa.model import Indicator
 
 IndicatorsArgument = Annotated[
     list[str] | None,
@@ -55,7 +57,8 @@ def show(
     """
     from shipa import query
     from shipa.change import series
-    from shipa.cli.output import answer, remark
+    from shipa.cli.console import remark
+    from shipa.cli.output import answer
     from shipa.period import parse_selection
     from shipa.render import layout, sheet
 
@@ -92,7 +95,7 @@ def get(
     What the document hedges is said on standard error.
     """
     from shipa import query
-    from shipa.cli.output import remark, write
+    from shipa.cli.console import remark, write
 
     base = facts_of(facts, pack)
     value = query.value_of(
@@ -134,7 +137,7 @@ def search(
 ) -> None:
     """Find indicators by words of their names and definitions."""
     from shipa import query
-    from shipa.cli.output import remark
+    from shipa.cli.console import remark
 
     base, text = facts_of(facts, pack), " ".join(words)
     found = tuple(query.search(base, text))
@@ -159,7 +162,8 @@ def which(
 ) -> None:
     """Tell which facts are a number, stated, rounded or computed."""
     from shipa import query
-    from shipa.cli.output import answer, remark
+    from shipa.cli.console import remark
+    from shipa.cli.output import answer
     from shipa.quantity import read
     from shipa.render import layout, sheet
 

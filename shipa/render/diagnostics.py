@@ -9,7 +9,7 @@ from hashlib import sha256
 from urllib.parse import quote
 
 from shipa.findings import Finding, Severity
-from shipa.render.sheet import Sheet
+from shipa.render.cells import Sheet
 from shipa.render.text import plain
 from shipa.rule import Rule
 

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from decimal import Decimal
-from json import dumps
-
-from shipa.render.sheet import Cell, Sheet
+from shipa.render.cells import Number
 from shipa.render.text import plain
+
+try:
+    from _json import encode_basestring as _encoded  # all that is wanted of json, which would double the start-up time
+except ImportError:  # an interpreter without the accelerator
+    from json.encoder import encode_basestring as _encoded
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shipa.render.cells import Cell, Sheet
 
 
 def array(sheet: Sheet) -> Iterator[str]:
@@ -26,16 +33,18 @@ def lines(sheet: Sheet) -> Iterator[str]:
 
 
 def _objects(sheet: Sheet) -> Iterator[str]:
+    names = [_encoded(name) for name in sheet.columns]
     for row in sheet.rows:
-        members = (f"{dumps(name)}: {_value(cell)}" for name, cell in zip(sheet.columns, row, strict=True))
-        yield "{" + ", ".join(members) + "}"
+        yield "{" + ", ".join([f"{name}: {_value(cell)}" for name, cell in zip(names, row, strict=True)]) + "}"
 
 
 def _value(cell: Cell) -> str:
     if cell is None:
         return "null"
-    if isinstance(cell, Decimal):
-        return f"{cell:f}"  # json would go through a binary float
+    if isinstance(cell, Number):
+        return cell
     if isinstance(cell, str):
-        return dumps(plain(cell), ensure_ascii=False)
-    return dumps({name: plain(text) if text else None for name, text in cell.items()}, ensure_ascii=False)
+        return _encoded(plain(cell))
+    if isinstance(cell, dict):
+        return "{" + ", ".join([f"{_encoded(name)}: {_value(text or None)}" for name, text in cell.items()]) + "}"
+    return f"{cell:f}"  # json would go through a binary float

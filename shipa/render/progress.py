@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from shipa.model import FactBase, Observation, Target
 from shipa.progress import Pace, Progress, Standing
 from shipa.quantity import Bound, write, write_number
+from shipa.render.cells import Sheet
 from shipa.render.layout import Block, Cell, Column, sources_block
-from shipa.render.sheet import Cell as SheetCell
-from shipa.render.sheet import Sheet, number, title_of
+from shipa.render.sheet import number, title_of
 from shipa.render.text import plain
+
+if TYPE_CHECKING:
+    from shipa.render.cells import Cell as SheetCell
 
 _COLUMNS = (
     "indicator,title,deadline,target,target_bound,unit,latest_period,latest,latest_low,latest_high,latest_bound,"

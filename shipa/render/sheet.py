@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from decimal import ROUND_HALF_EVEN, Decimal
+from typing import TYPE_CHECKING
 
 from shipa.change import Row
 from shipa.model import FactBase, Indicator, Source
 from shipa.query import NumberMatch, covered
+from shipa.render.cells import Sheet
 
-Cell = str | Decimal | None | Mapping[str, str | None]
+if TYPE_CHECKING:
+    from shipa.render.cells import Cell
 
 _PERCENT_STEP = Decimal("0.0001")
 _ROW_COLUMNS = (
     "indicator,title,period,role,value,low,high,bound,unit,change_from,change,change_pct,"
     "reported,reported_change,source,locator"
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
-    """Named columns and rows of cells; a source is a mapping, of which the delimited formats write the id."""
-
-    columns: tuple[str, ...]
-    rows: Iterable[tuple[Cell, ...]]
 
 
 def of_rows(base: FactBase, rows: Iterable[Row], lang: str) -> Sheet:
@@ -56,6 +50,12 @@ def number(value: Decimal | None) -> Decimal | None:
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
 
 
+def source_cell(source: Source) -> dict[str, str | None]:
+    """Return the cell of a source: what JSON says of it."""
+    fields = ("id", "title", "author", "publisher", "published", "kind", "url", "accessed", "language")
+    return {name: getattr(source, name) or None for name in fields}
+
+
 def _row_cells(base: FactBase, row: Row, lang: str) -> tuple[Cell, ...]:
     quantity, change = row.quantity, row.change if row.change and row.change.is_known else None
     interval = quantity.interval if quantity else None
@@ -74,18 +74,13 @@ def _row_cells(base: FactBase, row: Row, lang: str) -> tuple[Cell, ...]:
         _percent(change.percent) if change else None,
         row.entry.reported or None,
         row.claim.text if row.claim else None,
-        _source(base.sources[row.entry.source]),
+        source_cell(base.sources[row.entry.source]),
         row.entry.locator or None,
     )
 
 
 def _percent(value: Decimal | None) -> Decimal | None:
     return None if value is None else value.quantize(_PERCENT_STEP, rounding=ROUND_HALF_EVEN)
-
-
-def _source(source: Source) -> Mapping[str, str | None]:
-    fields = ("id", "title", "author", "publisher", "published", "kind", "url", "accessed", "language")
-    return {name: getattr(source, name) or None for name in fields}
 
 
 def _indicator_cells(indicators: Iterable[Indicator], lang: str) -> Iterator[tuple[Cell, ...]]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_REPLACED = dict.fromkeys(
+    (*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A)),
+    "\N{REPLACEMENT CHARACTER}",
+)
 _PLAINER = str.maketrans(
     {
         "✓": "ok",
@@ -26,7 +27,7 @@ _PLAINER = str.maketrans(
 
 def plain(text: str) -> str:
     """Return the text with every control character, line break and direction override made visible."""
-    return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text)
+    return text if text.isprintable() else text.translate(_REPLACED)  # what is printable has none of these
 
 
 def fitting(text: str, encoding: str) -> str:

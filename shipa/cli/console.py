@@ -1,0 +1,46 @@
+"""Where answers and remarks go: standard output and standard error, spelt so that their encodings can show them."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from shipa.render.text import fitting, plain
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+class ClosedPipeError(Exception):
+    """Whoever read our output has had enough. Not an OSError, of which typer would make a failure."""
+
+
+def write(chunks: Iterable[str]) -> None:
+    """Print text to standard output, spelt so that its encoding can show it."""
+    encoding = sys.stdout.encoding or "utf-8"
+    try:
+        for chunk in chunks:
+            sys.stdout.write(fitting(chunk, encoding))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise ClosedPipeError from None
+
+
+def remark(text: str) -> None:
+    """Print one line to standard error."""
+    print(fitting(f"shipa: {plain(text)}", sys.stderr.encoding or "utf-8"), file=sys.stderr)
+
+
+def drop_output() -> None:
+    """Let go of what is still buffered: it has nowhere to go, and the interpreter would complain while it ends.
+
+    A pipe that nobody reads takes it: the null device is not there in every root folder.
+    """
+    os.dup2(os.pipe()[1], sys.stdout.fileno())
+
+
+def locale_language(environ: Mapping[str, str]) -> str:
+    """Return the language of the locale: Chinese for a Chinese one, English for any other."""
+    locale = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := environ.get(name))), "")
+    return "zh" if locale.lower().startswith("zh") else "en"

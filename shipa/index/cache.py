@@ -1,0 +1,209 @@
+"""Where compiled indexes are kept, and whether one still belongs to the packs that are asked for.
+
+An index is trusted when the digest of the packs' bytes, and of what would make an index of them now, is the one in it.
+So that large packs need not be read for that, a small file beside it, the stamp, says which sizes, times and inodes the
+files had when they last had that digest. It is written only where every file has been left alone for a while: a second
+change could otherwise bear the same time. A file that was changed, replaced or restored from a copy has another inode,
+or another time of its last change of status, whatever its own time says.
+
+Everything here is for speed alone: whatever is missing, damaged or not permitted means that there is no index.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from time import time_ns
+
+from shipa import packaged, where
+from shipa.index.file import DamagedIndexError, Index, digest
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    File = tuple[str, os.stat_result]  # its path and what the file system says of it
+
+_SETTLED = 2 * 10**9  # nanoseconds: no file system in use tells times less finely than this
+_MOST_BYTES = 16 * 2**20  # of one file: what is larger the store refuses
+_FLAGS = sum(getattr(os, name, 0) for name in ("O_CLOEXEC", "O_BINARY", "O_NOFOLLOW", "O_NONBLOCK"))
+
+
+def folder(environ: Mapping[str, str]) -> str:
+    """Return the folder of the cache: SHIPA_CACHE, else that of the XDG base directories; "" where there is no home."""
+    if chosen := environ.get("SHIPA_CACHE", ""):
+        return chosen
+    caches = environ.get("XDG_CACHE_HOME", "")
+    if not os.path.isabs(caches):  # the XDG base directory specification: others are to be ignored
+        home = environ.get("HOME", "")
+        caches = os.path.join(home, ".cache") if os.path.isabs(home) else ""
+    return os.path.join(caches, "shipa") if caches else ""
+
+
+def find(folders: Sequence[str], environ: Mapping[str, str]) -> Index | None:
+    """Return the index of the packs in these folders, the lowest layer first, if there is one that still is theirs."""
+    if tuple(folders) == (where.shipped(),):
+        if packaged.INDEX:
+            return Index(packaged.INDEX)
+        index = opened(where.shipped_index())
+        files = files_of(folders) if index else None
+        if index and files and contents_of(files) == index.contents:
+            return index
+    return Slot(folders, environ).fresh()
+
+
+class Slot:
+    """The place of one index in the cache: that of the packs in some folders."""
+
+    __slots__ = ("_folders", "_path")
+
+    def __init__(self, folders: Sequence[str], environ: Mapping[str, str]) -> None:
+        """Take the folders, the lowest layer first. Without a folder for the cache nothing is found or kept."""
+        self._folders = [os.path.abspath(one) for one in folders]
+        cache = folder(environ)
+        name = digest("\0".join(self._folders).encode(errors="surrogateescape")).hex()
+        self._path = os.path.join(cache, name) if cache else ""
+
+    def files(self) -> tuple[File, ...] | None:
+        """Return what the index is made from: the fact files, and what decides what it says of them."""
+        facts = files_of(self._folders) if self._path else None
+        makers = _makers() if facts else None
+        return facts + makers if facts and makers else None
+
+    def fresh(self) -> Index | None:
+        """Return the index if there is one and it still is what would be made from the packs."""
+        index = opened(f"{self._path}.index") if self._path else None
+        files = self.files() if index else None
+        if not index or not files:
+            return None
+        if _content(f"{self._path}.stamp") != index.contents + _stamp(files):
+            if contents_of(files) != index.contents:
+                return None
+            self._vouch(index.contents, files)
+        return index
+
+    def keep(self, index: Iterable[bytes], contents: bytes, files: Sequence[File]) -> None:
+        """Keep an index whose files have the digest ``contents``."""
+        if replace(f"{self._path}.index", index):
+            self._vouch(contents, files)
+
+    def _vouch(self, contents: bytes, files: Sequence[File]) -> None:
+        now = time_ns()
+        if all(max(status.st_mtime_ns, status.st_ctime_ns) < now - _SETTLED for _, status in files):
+            replace(f"{self._path}.stamp", (contents, _stamp(files)))
+
+
+def opened(path: str) -> Index | None:
+    """Return the index in this file, None where there is none that is whole and our own."""
+    if not hasattr(os, "pread"):
+        return None  # where files cannot be read like this, packs are
+    try:
+        file = os.open(path, os.O_RDONLY | _FLAGS)
+    except (OSError, ValueError):
+        return None
+    if os.fstat(file).st_uid not in (_user(), 0):  # what somebody else put there may say anything
+        os.close(file)
+        return None
+    try:
+        return Index(file)
+    except DamagedIndexError:
+        return None
+
+
+def files_of(folders: Iterable[str]) -> tuple[File, ...] | None:
+    """Return the fact files in the folders; None where there are none, or one that only the store can judge."""
+    files: list[File] = []
+    for one in folders:
+        found = _files(one, ".toml")
+        if not found or not all(stat.S_ISREG(status.st_mode) for _, status in found):
+            return None
+        files += found
+    return tuple(files)
+
+
+def _files(folder: str, suffix: str) -> list[File]:
+    try:
+        with os.scandir(folder) as entries:
+            found = [
+                (entry.path, entry.stat(follow_symlinks=False))
+                for entry in entries
+                if entry.name.lower().endswith(suffix) and entry.name[0] != "."
+            ]
+    except OSError:
+        return []
+    return sorted(found, key=lambda file: file[0])
+
+
+def _makers() -> tuple[File, ...] | None:
+    """Return the files that decide what an index says of given facts.
+
+    As installed that is one: what it makes of the facts that ship. Of a checkout it is every module, of the single
+    executable itself.
+    """
+    maker = sys.executable if packaged.FILES else where.shipped_index()
+    try:
+        return ((maker, os.stat(maker)),)
+    except OSError:
+        here = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+        places = (here, f"{here}/index", f"{here}/render")
+        return tuple(file for place in places for file in _files(place, ".py")) or None
+
+
+def contents_of(files: Iterable[File]) -> bytes:
+    """Return the digest of the files' names and bytes, wherever their folders are; b"" where one cannot be read."""
+    parts: list[bytes] = []
+    before = ""
+    for path, status in files:
+        data = _content(path) if status.st_size <= _MOST_BYTES else None
+        if data is None:
+            return b""
+        place, name = os.path.split(path)
+        parts += (b"" if place == before else b"\n", os.fsencode(name), b"\0", digest(data))
+        before = place
+    return digest(b"".join(parts))
+
+
+def replace(path: str, chunks: Iterable[bytes]) -> bool:
+    """Write a file of the cache whole or not at all, and return whether it was."""
+    temporary = f"{path}.{os.getpid()}.new"
+    try:
+        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+        file = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _FLAGS, 0o600)
+    except (OSError, ValueError):
+        return False
+    try:
+        with open(file, "wb") as out:
+            out.writelines(chunks)
+        os.replace(temporary, path)
+    except BaseException as error:  # an interrupt too: nothing half written stays behind
+        os.unlink(temporary)
+        if isinstance(error, OSError):
+            return False
+        raise
+    return True
+
+
+def _stamp(files: Iterable[File]) -> bytes:
+    return b"".join(
+        b"%b\0%d %d %d %d %d\n"
+        % (os.fsencode(path), one.st_size, one.st_mtime_ns, one.st_ctime_ns, one.st_ino, one.st_dev)
+        for path, one in files
+    )
+
+
+def _content(path: str) -> bytes | None:
+    try:
+        file = os.open(path, os.O_RDONLY | _FLAGS)
+        try:
+            size = os.fstat(file).st_size
+            data = os.read(file, size + 1)
+        finally:
+            os.close(file)
+    except (OSError, ValueError):
+        return None
+    return data if len(data) == size else None
+
+
+def _user() -> int:
+    return os.geteuid() if hasattr(os, "geteuid") else 0

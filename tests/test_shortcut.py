@@ -1,0 +1,298 @@
+"""The shortcut: what it answers is what the application answers from the parsed packs, and it loads next to nothing."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from pathlib import Path
+from unittest import mock
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from shipa import query, store
+from shipa.cli import app, shortcut
+from shipa.index import facts as index_facts
+from shipa.model import FactBase
+
+SETTINGS = ("SHIPA_FACTS", "SHIPA_FORMAT", "LC_ALL", "LC_MESSAGES", "LANG", "FORCE_COLOR")
+SHIPPED = store.load([store.shipped()])
+NAMES = [name for one in SHIPPED.indicators.values() for name in one.names]
+YEARS = [
+    "2024",
+    "2022-2024",
+    "2019,2022-2024",
+    "2022-",
+    "-2023",
+    "latest",
+    "2024,latest",
+    "2024-2022",
+    "20",
+    "1234",
+    "-",
+]
+PERIODS = ["2024", "2023", "2022", "latest", "2024-05", "2025-04-21", "2020/2022", "2024-13-45", "0000", "２０２４", ""]
+
+
+@contextmanager
+def surroundings(environ: Mapping[str, str]) -> Iterator[tuple[io.StringIO, io.StringIO]]:
+    """Set the environment and catch what is printed."""
+    kept = {name: value for name, value in os.environ.items() if name not in SETTINGS}
+    out, err = io.StringIO(), io.StringIO()
+    with mock.patch.dict(os.environ, kept | dict(environ), clear=True), redirect_stdout(out), redirect_stderr(err):
+        yield out, err
+
+
+def by_shortcut(arguments: Sequence[str], environ: Mapping[str, str]) -> tuple[int, str, str] | None:
+    with surroundings(environ) as (out, err):
+        is_answered = shortcut.answered(arguments, os.environ)
+    if not is_answered:
+        assert (out.getvalue(), err.getvalue()) == ("", "")
+        return None
+    return 0, out.getvalue(), err.getvalue()
+
+
+def by_application(arguments: Sequence[str], environ: Mapping[str, str]) -> tuple[int, str, str]:
+    def parsed(folders: Sequence[Path]) -> FactBase:
+        return SHIPPED if list(folders) == [store.shipped()] else store.load(folders)
+
+    with surroundings(environ) as (out, err), mock.patch.object(index_facts, "load", parsed):
+        status = app.main(list(arguments))
+    return status, out.getvalue(), err.getvalue()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def an_index() -> None:
+    """Have the index made, so that there is something to be fast with."""
+    index_facts.load([store.shipped()])
+
+
+# ── the same answers ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@st.composite
+def names(draw: st.DrawFn) -> str:
+    """Return a name that is known, or nearly."""
+    name = draw(st.sampled_from(NAMES))
+    match draw(st.integers(0, 7)):
+        case 0:
+            name = name.upper()
+        case 1:
+            name = name.replace(" ", draw(st.sampled_from(["-", "_", "  "]))).replace("-", " ")
+        case 2:
+            cut = draw(st.integers(0, len(name) - 1))
+            name = name[:cut] + name[cut + 1 :]
+        case 3:
+            name = draw(st.sampled_from(["", "-", "--", "x" * 300, "\udcff", "no such thing", name[:4]]))
+    return name
+
+
+def option(name: str, values: Sequence[str]) -> st.SearchStrategy[list[str]]:
+    value = st.sampled_from(values)
+    return st.one_of(st.just([]), value.map(lambda one: [name, one]), value.map(lambda one: [f"{name}={one}"]))
+
+
+SOURCES = [*SHIPPED.sources, "report", "nobody"]
+COMMON = [option("--source", SOURCES), option("--facts", [str(store.shipped()), "/nowhere"])]
+SHOW_OPTIONS = [
+    option("--years", YEARS),
+    option("-y", YEARS),
+    option("--format", ["csv", "tsv", "json", "jsonl", "table", "markdown", "xml", "CSV"]),
+    option("-f", ["csv", "json"]),
+    option("--lang", ["en", "zh", "fr"]),
+    st.sampled_from([[], ["--csv"], ["--json"], ["--csv"], ["--csv", "--json"], ["--csv=1"]]),
+    st.sampled_from([[], [], [], ["--verbose"], ["--all"], ["--help"], ["--"], ["--cvs"]]),
+]
+ENVIRONMENTS = st.fixed_dictionaries(
+    {},
+    optional={
+        "SHIPA_FORMAT": st.sampled_from(["", "csv", "tsv", "json", "jsonl", "table", "nonsense"]),
+        "SHIPA_FACTS": st.sampled_from(["", str(store.shipped())]),
+        "LANG": st.sampled_from(["zh_CN.UTF-8", "en_US.UTF-8", "C", ""]),
+        "LC_ALL": st.sampled_from(["zh_CN.UTF-8", ""]),
+    },
+)
+
+
+@st.composite
+def command_lines(draw: st.DrawFn) -> list[str]:
+    """Return a command line of ``get`` or ``show``, most often a sensible one, its parts in any order."""
+    if draw(st.booleans()):
+        command, options = "get", COMMON
+        words = [draw(names()), draw(st.sampled_from(PERIODS))]
+    else:
+        command, options = "show", [*COMMON, *SHOW_OPTIONS]
+        words = draw(st.lists(names(), min_size=draw(st.sampled_from([0, 1, 1, 1])), max_size=3))
+    chosen = draw(st.lists(st.sampled_from(options), max_size=3, unique_by=id))
+    parts = [[word] for word in words] + [draw(one) for one in chosen]
+    order = draw(st.permutations(range(len(parts)))) if draw(st.booleans()) else range(len(parts))
+    return [command, *(argument for place in order for argument in parts[place])]
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(command_lines(), ENVIRONMENTS)
+def test_what_the_shortcut_answers_is_what_the_application_answers(arguments, environ):
+    answer = by_shortcut(arguments, environ)
+    if answer is not None:
+        assert answer == by_application(arguments, environ)
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv", "json", "jsonl"])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_all_that_ships_is_answered_the_same_in_every_format(form, lang):
+    arguments = ["show", *SHIPPED.indicators, "--format", form, "--lang", lang]
+    answer = by_shortcut(arguments, {})
+    assert answer is not None
+    assert answer == by_application(arguments, {})
+
+
+def test_every_latest_value_is_answered_the_same():
+    for indicator in SHIPPED.indicators.values():
+        value = query.value_of(indicator, "latest")
+        answer = by_shortcut(["get", indicator.id, "latest"], {})
+        if value.quantity is None:
+            assert answer is None
+        else:
+            said = f"shipa: {value.remark}\n" if value.remark else ""
+            assert answer == (0, f"{query.bare(value.quantity.value)}\n", said)
+
+
+PLAIN = [
+    ["get", "pct", "2024"],
+    ["get", "pct", "latest"],
+    ["get", "PCT filings", "2023", "--source", "shine-2024"],
+    ["show", "pct", "--csv"],
+    ["show", "pct", "--json", "--years", "2022-2024"],
+    ["show", "PCT专利申请量", "valid-trademarks", "--format=tsv", "-y", "latest,2022-"],
+    ["show", "-f", "jsonl", "--lang", "zh", "pct", "--source=briefing-2025"],
+]
+
+
+@pytest.mark.parametrize("arguments", PLAIN, ids=" ".join)
+def test_a_plain_form_is_answered_by_the_shortcut(arguments):
+    known = [argument if argument != "PCT专利申请量" else SHIPPED.indicators["pct"].title_zh for argument in arguments]
+    assert by_shortcut(known, {}) == by_application(known, {})
+
+
+def test_the_default_format_may_come_from_the_environment():
+    answer = by_shortcut(["show", "pct"], {"SHIPA_FORMAT": "csv"})
+    assert answer is not None
+    assert answer == by_application(["show", "pct", "--csv"], {})
+
+
+OTHER = [
+    [],
+    ["--version"],
+    ["list"],
+    ["show", "pct"],
+    ["show", "--csv", "--years", "2024"],
+    ["show", "pct", "--csv", "--json"],
+    ["show", "pct", "--csv", "--csv"],
+    ["show", "pct", "--csv", "--all"],
+    ["show", "no such indicator", "--csv"],
+    ["show", "pct", "--csv", "--years", "1900"],
+    ["get", "pct"],
+    ["get", "pct", "1900"],
+    ["get", "pct", "2024", "--csv"],
+    ["get", "pct", "2024", "--facts", "/nowhere"],
+]
+
+
+@pytest.mark.parametrize("arguments", OTHER, ids=" ".join)
+def test_what_is_not_plain_is_left_to_the_application(arguments):
+    assert by_shortcut(arguments, {}) is None
+
+
+# ── what is loaded and opened ────────────────────────────────────────────────────────────────────────────────────────
+
+SLOW = {
+    "typer",
+    "rich",
+    "pydantic",
+    "re",
+    "enum",
+    "typing",
+    "dataclasses",
+    "decimal",
+    "json",
+    "pathlib",
+    "tomli",
+    "collections",
+}
+PROBE = """
+import sys
+opened = []
+sys.addaudithook(lambda event, details: opened.append(str(details[0])) if event == "open" else None)
+from shipa.__main__ import main
+before = set(sys.modules)
+try:
+    main()
+except SystemExit as end:
+    assert not end.code, end.code
+with sys.__stderr__ as out:
+    print(*sorted(sys.modules), "|", *opened, sep="\\n", file=out)
+"""
+
+
+def loaded_and_opened(*arguments: str) -> tuple[set[str], list[str]]:
+    """Return the modules that a command line loads, and the files that it opens, byte code left out."""
+    command = [sys.executable, "-S", "-c", PROBE, *arguments]
+    environ = {"PYTHONPATH": os.pathsep.join(sys.path), "SHIPA_CACHE": os.environ["SHIPA_CACHE"], "LANG": "C.UTF-8"}
+    done = subprocess.run(command, capture_output=True, check=True, text=True, encoding="utf-8", env=environ)
+    modules, _, files = done.stderr.partition("|\n")
+    return set(modules.split()), [name for name in files.splitlines() if not name.endswith((".py", ".pyc"))]
+
+
+@pytest.mark.parametrize("arguments", [*PLAIN[:2], *PLAIN[3:5]], ids=" ".join)
+def test_a_plain_form_loads_nothing_slow(arguments):
+    modules, _ = loaded_and_opened(*arguments)
+    assert modules & SLOW == set()
+    assert {name for name in modules if name.startswith("shipa")} <= {
+        "shipa", "shipa.__main__", "shipa.cli", "shipa.cli.console", "shipa.cli.shortcut", "shipa.index",
+        "shipa.index.cache", "shipa.index.file", "shipa.names", "shipa.packaged", "shipa.render", "shipa.render.cells",
+        "shipa.render.delimited", "shipa.render.json", "shipa.render.text", "shipa.where",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("arguments", "absent"),
+    [
+        (["show", "pct", "--csv", "--verbose"], {"rich", "pydantic", "tomli"}),
+        (["list", "--json"], {"rich", "pydantic", "tomli"}),
+        (["show", "pct", "--format", "markdown"], {"rich", "pydantic", "tomli"}),
+        (["show", "pct"], {"pydantic", "tomli"}),
+        (["--help"], {"rich", "pydantic", "tomli", "decimal", "shipa.model"}),
+    ],
+    ids=" ".join,
+)
+def test_a_command_loads_only_what_it_uses(arguments, absent):
+    modules, _ = loaded_and_opened(*arguments)
+    assert modules & absent == set()
+
+
+def test_a_look_up_opens_the_index_and_its_stamp_and_no_fact_file_that_was_left_alone(tmp_path, monkeypatch):
+    monkeypatch.setenv("SHIPA_CACHE", str(tmp_path))
+    folder = tmp_path / "pack"
+    folder.mkdir()
+    for name, text in PACK.items():
+        (folder / name).write_text(text)
+        os.utime(folder / name, (10**9, 10**9))
+    monkeypatch.setattr("shipa.index.cache._SETTLED", -(10**12))
+    index_facts.load([folder])
+    _, opened = loaded_and_opened("get", "apples", "2023", "--facts", str(folder))
+    assert sorted(Path(name).suffix for name in opened) == [".index", ".stamp"]
+
+
+PACK = {
+    "pack.toml": 'id = "small"\ntitle = "A small pack"\n',
+    "sources.toml": '[report]\ntitle = "Report"\npublisher = "Office"\nkind = "report"\n',
+    "apples.toml": (
+        'topic = "Apples"\n[apples]\ntitle = "Apples picked"\nunit = "apples"\ntiming = "during"\n'
+        '[[apples.observations]]\nperiod = "2023"\nreported = "1,234"\nsource = "report"\n'
+    ),
+}
