@@ -214,7 +214,7 @@ def _likeness(row: Row, wanted: Quantity) -> list[tuple[int, Likeness]]:
         and (claim.quantity.kind is wanted.kind or wanted.kind is Kind.NUMBER)
     ):
         found.append((2, Likeness.STATED_CHANGE))
-    if row.change and _is_computed(row.change.percent, row.change.amount, wanted):
+    if row.change and row.change.is_known and _is_computed(row.change.percent, row.change.amount, wanted):
         found.append((3, Likeness.COMPUTED_CHANGE))
     return found[:1] if found and found[0][0] == 0 else found
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from shipa.cite.name import Name, without_article
+from shipa.cite.name import Name, series, without_article
 from shipa.cite.prose import Prose, american_quoted, italic, joined, link, roman, sentences, stopped
 from shipa.cite.style import Style, by_year_and_title
 from shipa.cite.work import Genre, Work
 
-_MOST_IN_LIST = 6  # more authors are cut to the first three in a reference list (13.78)
+_MOST_IN_LIST = 6  # more authors are cut to the first three in a reference list
 _SHOWN_OF_MANY = 3
 _MOST_IN_TEXT = 2  # three or more are cut to the first in a note and in the text
 
@@ -36,27 +36,20 @@ def _lead(work: Work) -> Prose:
 
 
 def _list(authors: tuple[Name, ...]) -> str:
-    """Return the authors of a reference: only the first name is turned round (13.77)."""
+    """Return the authors of a reference: only the first name is turned round."""
     written = [name.inverted if index == 0 else name.printed for index, name in enumerate(authors)]
     if len(written) > _MOST_IN_LIST:
         return f"{', '.join(written[:_SHOWN_OF_MANY])}, et al."
-    return _series(written, comma_between_two=bool(authors) and authors[0].is_turned)
-
-
-def _series(written: list[str], *, comma_between_two: bool = False) -> str:
-    if len(written) < 2:  # noqa: PLR2004 - one name is no list
-        return "".join(written)
-    comma = "," if len(written) > 2 or comma_between_two else ""  # noqa: PLR2004 - the serial comma needs three
-    return f"{', '.join(written[:-1])}{comma} and {written[-1]}"
+    return series(written, comma_between_two=bool(authors) and authors[0].is_turned)
 
 
 def _title(work: Work, mark: str) -> Prose:
-    """Return the title with the mark after it: quoted, or in italics for a report; a description upright, unmarked."""
+    """Return the title: quoted with the mark after it, or in italics for a report; a description upright, unmarked."""
     if work.is_description:
-        return roman(work.title + mark)
+        return roman(work.title)
     translated = roman(f" [{work.translation}]" if work.translation else "")
     if work.genre is Genre.REPORT:
-        return italic(work.title) + translated + roman(mark if mark != "." else "")
+        return italic(work.title) + translated
     return american_quoted(work.title, "" if translated else mark) + translated
 
 
@@ -76,7 +69,7 @@ def _mention(work: Work) -> Prose:
 
 def _note(work: Work) -> Prose:
     names = [name.printed for name in work.authors]
-    who = roman(f"{names[0]} et al." if len(names) > _MOST_IN_TEXT else _series(names))
+    who = roman(f"{names[0]} et al." if len(names) > _MOST_IN_TEXT else series(names))
     date = roman(work.published.american if work.published else "")
     accessed = roman(f"accessed {work.access_to_print.american}" if work.access_to_print else "")
     label = roman(work.label[:1].lower() + work.label[1:])

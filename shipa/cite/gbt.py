@@ -142,6 +142,7 @@ GBT_2025 = Style(
     order=None,
     wants_access=True,
     has_letters=False,
+    names_no_anonymous=True,
     has_full_width_brackets=True,
 )
 GBT_2015 = Style(
@@ -152,4 +153,5 @@ GBT_2015 = Style(
     order=None,
     wants_access=True,
     has_letters=False,
+    names_no_anonymous=True,
 )

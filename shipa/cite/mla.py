@@ -9,8 +9,8 @@ from shipa.cite.prose import Prose, american_quoted, italic, joined, link, roman
 from shipa.cite.style import Style, by_title
 from shipa.cite.work import Genre, Work
 
-_MOST_AUTHORS = 2  # three or more are cut to the first (5.8)
-# A title is shortened in the text to the noun phrase that it begins with (6.10): up to a mark or one of these words.
+_MOST_AUTHORS = 2  # three or more are cut to the first
+# A title is shortened in the text to the noun phrase that it begins with: up to a mark or one of these words.
 _AFTER_NOUN_PHRASE = re.compile(
     r"\s*(?:[:;,.?!](?=\s)|[–—(：，])|\s+(?:about|after|against|among|and|as|at|between|by|during|for|from|how|in|into|is|of|on|over|that|to|"
     r"toward|under|what|when|where|which|who|why|with)\b",
@@ -28,7 +28,7 @@ def _entry(work: Work) -> Prose:
 
 
 def _authors(work: Work) -> Prose:
-    """Return the authors; a body that published its own work is named as the publisher only (5.22)."""
+    """Return the authors; a body that published its own work is named as the publisher only."""
     if work.is_self_published or not work.authors:
         return ()
     first, *others = work.authors
@@ -43,7 +43,7 @@ def _body(name: Name) -> str:
 
 
 def _title(work: Work, mark: str) -> Prose:
-    """Return the title: in italics where the work stands alone, else quoted; a description bare (5.23, 5.28)."""
+    """Return the title: in italics where the work stands alone, else quoted; a description bare."""
     if work.is_description:
         return roman(work.title)
     translated = roman(f" [{work.translation}]" if work.translation else "")
@@ -53,7 +53,7 @@ def _title(work: Work, mark: str) -> Prose:
 
 
 def _kind(work: Work) -> Prose:
-    """Return what sort of thing the work is, where neither its title nor its place in the entry says so (5.114)."""
+    """Return what sort of thing the work is, where neither its title nor its place in the entry says so."""
     return roman("" if work.label.casefold() in work.title.casefold() else work.label)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _SEPARATOR = re.compile(r"\s*[;；]\s*")
@@ -59,6 +60,14 @@ def names(authors: str, families: str = "") -> tuple[Name, ...]:
 def without_article(name: str) -> str:
     """Return a name or title without an article before it."""
     return _ARTICLE.sub("", name, count=1) if _ARTICLE.match(name) else name
+
+
+def series(names: Sequence[str], *, comma_between_two: bool = False) -> str:
+    """Return names as one phrase: ``A and B``, or ``A, B, and C``."""
+    if len(names) < 2:  # noqa: PLR2004 - one is no series
+        return "".join(names)
+    comma = "," if len(names) > 2 or comma_between_two else ""  # noqa: PLR2004 - the serial comma needs three
+    return f"{', '.join(names[:-1])}{comma} and {names[-1]}"
 
 
 def _name(printed: str, family: str) -> Name:

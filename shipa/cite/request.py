@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from shipa.quantity import Quantity, find
 from shipa.query import indicators_named, nothing_known, rows_of, source_named
 
 _MOST_LISTED = 4
+_YEARS = re.compile(r"\d{4}(?:-\d{4})?|latest")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +45,14 @@ def asked(base: FactBase, names: Sequence[str], years: str | None = None, *, cha
     others = [name for name in names if name not in base.sources]
     if number := _number(" ".join(others)):
         return _with_number(base, number, others, years, sources, change=change)
-    indicators, more = _named(base, others)
+    try:
+        indicators, more = _named(base, others)
+    except UnknownNameError:
+        if number := _number_with_words(" ".join(others)):
+            return _with_number(base, number, others, years, sources, change=change)
+        if mistaken := [name for name in others if _YEARS.fullmatch(name)]:
+            raise UsageError(f"'{mistaken[0]}' is no name; for the years write --years {mistaken[0]}") from None
+        raise
     sources += more
     if years and sources and not indicators:
         raise UsageError(f"--years chooses among the figures of an indicator; '{sources[0].id}' is a source")
@@ -63,6 +72,13 @@ def _number(text: str) -> Quantity | None:
     """Return the number that the text is, whole; None where it is anything more or else."""
     found = tuple(find(text))
     return found[0].quantity if len(found) == 1 and (found[0].start, found[0].end) == (0, len(text)) else None
+
+
+def _number_with_words(text: str) -> Quantity | None:
+    """Return the number that the text begins with, where only words follow it: ``6,822 applications``."""
+    found = tuple(find(text))
+    rest = text[found[0].end :] if len(found) == 1 and found[0].start == 0 else "?"
+    return found[0].quantity if all(one.isalpha() or one.isspace() for one in rest) else None
 
 
 def _with_number(
@@ -91,8 +107,7 @@ def _with_number(
 
 
 def _hint(text: str) -> str:
-    is_year = len(text) == len("2024") and text.isdigit()
-    return f"for the year write --years {text}" if is_year else "see `shipa search` for words"
+    return f"for the year write --years {text}" if _YEARS.fullmatch(text) else "see `shipa search` for words"
 
 
 def _named(base: FactBase, names: Sequence[str]) -> tuple[tuple[Indicator, ...], tuple[Source, ...]]:

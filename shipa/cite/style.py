@@ -32,6 +32,7 @@ class Style:
     wants_access: bool = False
     has_letters: bool = True
     has_full_width_brackets: bool = False  # around the mention of a Chinese work
+    names_no_anonymous: bool = False  # every work without an author is called by the same word
 
     def inline(self, work: Work) -> Prose:
         """Return what stands in the text after a figure, in brackets. Raises UsageError where the style has nothing."""

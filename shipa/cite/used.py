@@ -53,8 +53,8 @@ def _forms(work: Work, styles: Iterable[Style]) -> Iterable[str]:
     """Return what the styles write for the work in a text, in every markup, without a letter after the year."""
     forms: dict[str, None] = {}
     for style in styles:
-        if style.name.startswith("gbt") and not work.authors:
-            continue  # an anonymous work is told from others only by its year
+        if style.names_no_anonymous and not work.authors:
+            continue
         for variant in (work, replace(work, is_ambiguous=True)):
             inline = style.inline(variant)
             forms |= dict.fromkeys((text_of(inline), markdown_of(inline), html_of(inline)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from shipa.cite.dates import PartialDate, parse_date
-from shipa.cite.name import Name, names
+from shipa.cite.name import Name, names, series
 from shipa.model import Source
 
 
@@ -109,7 +109,7 @@ def work_of(source: Source, *, accessed: PartialDate | None = None, url: str = "
     genre = _GENRE_OF.get(kind.casefold(), Genre.WEB_PAGE)
     is_chinese = _is_chinese(source)
     title, translation = (" ".join(one.split()) for one in _titles(source, is_chinese=is_chinese))
-    is_description = title.startswith("[") and title.endswith("]")
+    is_description = title.startswith("[") and title.find("]") == len(title) - 1
     publishers = names((is_chinese and source.publisher_zh) or source.publisher)
     # Where nobody is named as the author, the body that issued a document is; a newspaper is not.
     authors = names(source.author, source.author_family) or (() if genre is Genre.NEWS else publishers)
@@ -123,7 +123,7 @@ def work_of(source: Source, *, accessed: PartialDate | None = None, url: str = "
         translation=translation,
         authors=authors,
         is_self_published=bool(authors) and _printed(authors) == _printed(publishers),
-        publisher=_series(_printed(publishers), is_chinese=is_chinese),
+        publisher="、".join(_printed(publishers)) if is_chinese else series(_printed(publishers)),
         published=parse_date(source.published) if source.published else None,
         accessed=recorded if source.url else None,
         is_access_asked=accessed is not None and bool(source.url),
@@ -135,13 +135,6 @@ def work_of(source: Source, *, accessed: PartialDate | None = None, url: str = "
 
 def _printed(bodies: tuple[Name, ...]) -> list[str]:
     return [name.printed for name in bodies]
-
-
-def _series(bodies: list[str], *, is_chinese: bool) -> str:
-    """Return the names as one phrase, ``A and B`` or ``A, B, and C``."""
-    if is_chinese or len(bodies) < 2:  # noqa: PLR2004 - one is no series
-        return "、".join(bodies)
-    return f"{', '.join(bodies[:-1])}{',' if len(bodies) > 2 else ''} and {bodies[-1]}"  # noqa: PLR2004 - see above
 
 
 def _is_chinese(source: Source) -> bool:

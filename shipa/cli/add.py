@@ -160,6 +160,9 @@ def source(  # noqa: PLR0913, PLR0917 - one option a key
     url: Annotated[str | None, typer.Option("--url", help="Where it was read.")] = None,
     accessed: Annotated[str | None, typer.Option("--accessed", metavar="DATE", help="When it was read there.")] = None,
     author: Annotated[str | None, typer.Option("--author", help="Who wrote it.")] = None,
+    author_family: Annotated[
+        str | None, typer.Option("--author-family", help="The family name of a person who wrote it.")
+    ] = None,
     language: Annotated[str | None, typer.Option("--language", help="Its language: en, zh, …")] = None,
     title_zh: Annotated[str | None, typer.Option("--title-zh", help="Its Chinese title.")] = None,
     publisher_zh: Annotated[str | None, typer.Option("--publisher-zh", help="The publisher's Chinese name.")] = None,
@@ -179,6 +182,7 @@ def source(  # noqa: PLR0913, PLR0917 - one option a key
         "publisher": publisher,
         "publisher_zh": publisher_zh,
         "author": author,
+        "author_family": author_family,
         "published": published,
         "kind": kind,
         "url": url,
