@@ -32,7 +32,7 @@ def edit(
     Wrong text is kept beside the file, and the next edit goes on with it; the file changes only when all is well.
     """
     from shipa import own_pack, store
-    from shipa.cli.output import remark
+    from shipa.cli.console import remark
     from shipa.cli.session import folders_of, own_folder
 
     own, folders = own_folder(facts), folders_of(facts)
@@ -54,7 +54,7 @@ def edit(
 
 def _copy(path: Path, text: bytes) -> Path:
     """Return the file to edit: a copy, or what was kept of the last try. Raises WriteError where that is outdated."""
-    from shipa.cli.output import remark
+    from shipa.cli.console import remark
 
     copy = path.with_name(f".{path.stem}.edit{path.suffix}")  # hidden, so that it belongs to no pack
     try:
@@ -85,7 +85,7 @@ def _edited(copy: Path, old: bytes, line: int) -> bytes | None:
 
 def _ask_to_go_on(error: PackError | WriteError, kept: str) -> None:
     """Return if there is a person who wants to mend the text at once. Raises PackError otherwise."""
-    from shipa.cli.output import remark
+    from shipa.cli.console import remark
 
     if not (isinstance(error, PackError) and sys.stdin.isatty() and sys.stderr.isatty()):
         raise PackError((*error.lines, kept))
