@@ -5,19 +5,19 @@ A block is only ever appended, so that everything that a person wrote stays as i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from shipa.model import FactBase, Indicator, Location, Observation, Source, Target
 from shipa.packs import SOURCES_FILE
-from shipa.problems import Problems, quoted, suggestion
+from shipa.problems import Problem, Problems, quoted, suggestion
 from shipa.schema import INDICATOR, OBSERVATION, SOURCE, TARGET, TOPIC, Document, read_sources, read_topic
 from shipa.tables import Key
 
 OBSERVATIONS = "observations"
 TARGETS = "targets"
-KEYS = (SOURCE | TOPIC | INDICATOR | OBSERVATION | TARGET).keys() - {OBSERVATIONS, TARGETS}
+_KEYS = (SOURCE | TOPIC | INDICATOR | OBSERVATION | TARGET).keys() - {OBSERVATIONS, TARGETS}
 
 Value = str | bool | tuple[str, ...]
 
@@ -39,14 +39,6 @@ class Entry:
         """Return the text of the entry, ended by a line break."""
         header = f"[[{self.table}.{self.array}]]" if self.array else f"[{self.table}]"
         return f"{header}\n{lines(self.values)}"
-
-    def added_to(self, tables: Mapping[str, Any]) -> dict[str, Any]:
-        """Return what the tables of the file have to be once the block stands at their end."""
-        values = {key: list(value) if isinstance(value, tuple) else value for key, value in self.values.items()}
-        if not self.array:
-            return {**tables, self.table: values}
-        table = tables.get(self.table, {})
-        return {**tables, self.table: {**table, self.array: [*table.get(self.array, ()), values]}}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,17 +88,35 @@ def indicator(
     return Checked(entry=Entry(file=_topic_file(base, own, topic, id_), heading=topic, table=id_, values=values))
 
 
-def text_with(text: str, entries: Iterable[Entry], *, is_new: bool) -> str:
+def keyed(problem: Problem) -> str:
+    """Return what is wrong with something new, led by the key that has it: nobody has seen its place yet."""
+    key = problem.at.key.rpartition(".")[2].partition("[")[0]
+    return f"{key}: {problem.text}" if key in _KEYS else problem.text
+
+
+def text_with(text: str, entries: Sequence[Entry], *, is_new: bool) -> str:
     """Return a file's text with the blocks of ``entries`` at its end; its own line ends are kept."""
-    entries = tuple(entries)
-    if is_new and entries and entries[0].heading:
+    if is_new and entries[0].heading:
         text += lines(entries[0].heading)
     line_end = "\r\n" if "\r\n" in text else "\n"
     if text and not text.endswith("\n"):
         text += line_end
+    blocks = "\n".join(entry.block() for entry in entries)
+    return text + (("\n" if text else "") + blocks).replace("\n", line_end)
+
+
+def tables_with(tables: Mapping[str, Any], entries: Sequence[Entry]) -> dict[str, Any]:
+    """Return what the tables of a file have to be once the blocks of ``entries`` stand at its end."""
+    result = dict(tables)
+    for name in dict.fromkeys(entry.table for entry in entries if entry.array):
+        own = result.get(name, {})
+        result[name] = {**own, **{array: [*own.get(array, ())] for array in (OBSERVATIONS, TARGETS) if array in own}}
     for entry in entries:
-        text += ("\n" + entry.block()).replace("\n", line_end) if text else entry.block()
-    return text
+        if entry.array:
+            result[entry.table].setdefault(entry.array, []).append(_plain(entry.values))
+        else:
+            result[entry.table] = _plain(entry.values)
+    return result
 
 
 def _item(

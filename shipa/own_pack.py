@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from shipa import store, writing
-from shipa.entry import KEYS, Checked, Entry, lines, text_with
-from shipa.errors import PackError, UsageError
+from shipa.entry import Checked, Entry, keyed, lines, tables_with, text_with
+from shipa.errors import PackError, UsageError, WriteError
 from shipa.layers import PROJECT_FOLDER, holds_facts
 from shipa.model import FactBase, Location
 from shipa.packs import PACK_FILE, SOURCES_FILE
@@ -83,6 +83,18 @@ def keep(folders: Sequence[Path], own: Path, propose: Propose, tried: Draft) -> 
     return done
 
 
+def revise(folders: Sequence[Path], own: Path, path: Path, old: bytes, new: bytes) -> None:
+    """Put a text that a person has edited in the place of the ``old`` one.
+
+    Raises PackError where the facts cannot be loaded with it, and WriteError where the file has changed meanwhile.
+    """
+    with writing.locked(own):
+        store.load(folders, {path: new})
+        if path.read_bytes() != old:
+            raise WriteError(f"{path}: has been changed by somebody else meanwhile; nothing was changed")
+        writing.replace({path: new})
+
+
 def make(folder: Path, id_: str, title: str, schema: bytes | None) -> None:
     """Make an empty pack, with the JSON schema for editors where there is one. Raises UsageError or WriteError."""
     if (folder / PACK_FILE).exists():
@@ -104,10 +116,10 @@ def id_for(folder: Path) -> str:
 
 
 def told(problem: Problem) -> str:
-    """Return a problem of what is to be added as one line: its key, what is wrong, and where the other side stands."""
-    key = problem.at.key.rpartition(".")[2].partition("[")[0]
-    there = f" (see {place_of(problem.other)})" if problem.other else ""
-    return printable(f"{f'{key}: ' if key in KEYS else ''}{problem.text}{there}")
+    """Return a problem of what is to be added as one line, with the places that it is about."""
+    place = f"{problem.at.file}:{problem.line}: " if problem.line else ""
+    other = f" (see {place_of(problem.other)})" if problem.other else ""
+    return printable(f"{place}{keyed(problem)}{other}")
 
 
 def place_of(at: Location) -> str:
@@ -124,11 +136,9 @@ def _new_pack(folder: Path, id_: str, title: str, *, with_schema: bool = False) 
 def _verified(path: Path, old: bytes | None, entries: Sequence[Entry]) -> bytes:
     """Return the file's text with the entries, once it has been read back and found to say them and nothing else."""
     wanted = store.parsed(path, old) if old is not None else entries[0].heading
-    for entry in entries:
-        wanted = entry.added_to(wanted)
     new = text_with((old or b"").decode(), entries, is_new=old is None).encode()
     try:
-        if store.parsed(path, new) == wanted:
+        if store.parsed(path, new) == tables_with(wanted, entries):
             return new
     except PackError:
         pass  # such as entries that the file has in one line, which nothing can be appended to

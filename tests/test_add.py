@@ -246,3 +246,93 @@ def test_a_new_pack_is_valid_and_stands_alone(pack, shipa):
         ["planets-of-ours", "", "Facts of planets-of-ours", "chosen", "0", "0", "0", "0"],
     )
     assert shipa("pack", "new", "museums")[0] == 2
+
+
+def write(path, text):
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+def test_rows_of_a_csv_file_are_added_all_at_once(pack, shipa, tmp_path):
+    rows = write(
+        tmp_path / "rows.csv",
+        "\ufeffindicator,period,reported,source,locator,role,note\n"
+        'visits,2024,"1,321",survey,p. 5,,"a ""judged"" one,\nas it were"\n'.replace(",\nas", ", as")
+        + "\n"
+        + "Works on show,2024,over 900,survey,p. 6,observed,\n"
+        + "works,2030,1000,survey,p. 7,target,\n"
+        + 'visits,2023,"1,201",survey,page 4,,\n',
+    )
+    status, out, err = shipa("add", "--from-csv", rows)
+    assert (status, err) == (0, "shipa: added 3 to museums/museums.toml; 1 was there already\n")
+    assert "over 900" in out
+    text = (pack / "museums.toml").read_text()
+    assert text.startswith(BELOW["museums"])
+    base = load([pack])
+    assert base.indicators["visits"].observations[1].note == 'a "judged" one, as it were'
+    assert [one.reported for one in base.indicators["works"].targets] == ["1000"]
+    again = shipa("add", "--from-csv", rows)
+    assert again == (0, "", "shipa: these are all there already; nothing was changed\n")
+    assert (pack / "museums.toml").read_text() == text
+
+
+def test_every_bad_row_is_named_in_one_run_and_nothing_is_added(pack, shipa, tmp_path, monkeypatch):
+    write(
+        tmp_path / "rows.csv",
+        "indicator,period,reported,source\n"
+        'visits,2024,"1,321",survey\n'
+        "vists,2024,7,survey\n"
+        'visits,24,"1,321",surwey\n'
+        'visits,2024,"1,322",survey\n'
+        "visits,2025,7,survey,8\n"
+        ",2025,7,survey\n"
+        "visits,2025,,survey\n",
+    )
+    status, out, err = shipa("add", "--from-csv", "rows.csv")
+    assert (status, out) == (2, "")
+    assert err == (
+        "shipa: rows.csv:3: no indicator is called 'vists'; did you mean 'visits'?\n"
+        "shipa: rows.csv:4: period: cannot read period '24'; write 2024, 2024-05, 2024-05-31 or 2020/2022\n"
+        "shipa: rows.csv:4: source: there is no source 'surwey'; did you mean 'survey'?\n"
+        "shipa: rows.csv:5: 'visits' for 2024 from 'survey' stands in line 2 already; leave one out\n"
+        "shipa: rows.csv:6: has 5 cells for 4 columns; put texts with commas in quotes\n"
+        "shipa: rows.csv:7: has no indicator; name one\n"
+        "shipa: rows.csv:8: has neither reported nor change; write the figure as the document prints it\n"
+    )
+    assert (pack / "museums.toml").read_text() == BELOW["museums"]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (b"", "the first line has to name the columns, and indicator, period, source, reported or change is missing"),
+        (b"indicator,period,value,source\n", "unknown column 'value'"),
+        (b"indicator,period,reported,source,source\n", "the column 'source' is there twice; leave one out"),
+        (b'indicator,period,reported,source\n"visits,2024\n', "is not CSV"),
+        (b"indicator,period,reported,source\nvisits,2024,\xff,survey\n", "is not UTF-8; save it as UTF-8"),
+        (
+            b"indicator,period,reported,source,role\nvisits,2024,1,survey,implied\n",
+            "the role 'implied' cannot be added",
+        ),
+    ],
+    ids=["empty", "unknown column", "twice", "quote", "bytes", "role"],
+)
+def test_what_is_no_table_of_facts_is_refused(pack, shipa, tmp_path, text, message):
+    (tmp_path / "rows.csv").write_bytes(text)
+    status, out, err = shipa("add", "--from-csv", "rows.csv")
+    assert (status, out) == (2, "")
+    assert err.startswith("shipa: rows.csv:")
+    assert message in err
+
+
+def test_what_show_writes_can_be_added_to_another_pack(pack, shipa, tmp_path, monkeypatch):
+    shipa("add", *VALUE, "--change", "up 10 percent")
+    rows = write(tmp_path / "rows.csv", shipa("show", "--all", "--csv")[1])
+    other = tmp_path / "other"
+    other.mkdir()
+    for name, text in BELOW.items():
+        (other / f"{name}.toml").write_text(text.replace('"museums"', '"other"').partition("\n[[visits")[0])
+    assert shipa("add", "--from-csv", rows, "--facts", "other")[2].endswith("added 2 to other/museums.toml\n")
+    wanted = [(one.period, one.reported, one.reported_change) for one in load([pack]).indicators["visits"].observations]
+    added = load([other]).indicators["visits"].observations
+    assert [(one.period, one.reported, one.reported_change) for one in added] == wanted

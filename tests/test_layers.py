@@ -46,6 +46,7 @@ MAY_IMPORT = {
     "entry": MODEL | {"packs", "problems", "schema", "tables"},
     "drafts": {"errors", "writing"},
     "own_pack": MODEL | {"entry", "layers", "packs", "problems", "store", "writing"},
+    "intake": CORE | {"entry", "problems", "schema"},
     "inventory": MODEL,
     "query": MODEL | {"change"},
     "rule": BASE,
@@ -60,8 +61,8 @@ MAY_IMPORT = {
     "check": CORE | {"check", "rule"},
     "render": CORE | {"audit", "check", "cite", "inventory", "progress", "render", "rule", "why"},
     "cli": CORE
-    | {"__init__", "audit", "browser", "check", "cite", "cli", "clipboard", "drafts", "entry", "implied", "inventory"}
-    | {"layers", "own_pack", "problems", "progress", "render", "rule", "store", "why"},
+    | {"__init__", "audit", "browser", "check", "cite", "cli", "clipboard", "drafts", "entry", "implied", "intake"}
+    | {"inventory", "layers", "own_pack", "problems", "progress", "render", "rule", "store", "why"},
 }
 HOMES = {"typer": "cli", "rich": "render.table", "tomli": "store"}
 

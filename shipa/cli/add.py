@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from typer.core import TyperGroup
 
+from shipa.cli.options import OwnFactsOption
+from shipa.errors import UsageError
 from shipa.model import FactBase, Indicator
 from shipa.problems import Problems
 
@@ -54,9 +56,6 @@ LocatorOption = Annotated[
 ]
 NoteOption = Annotated[str | None, typer.Option("--note", help="What a careful reader had to judge.")]
 DryOption = Annotated[bool, typer.Option("--dry-run", help="Show what would be added, and write nothing.")]
-AddFactsOption = Annotated[
-    Path | None, typer.Option("--facts", metavar="DIR", help="The pack to add to; +DIR on top of the usual ones.")
-]
 
 
 @add.command("value")
@@ -80,8 +79,12 @@ def value(
     breaks: Annotated[
         str | None, typer.Option("--break", metavar="WHY", help="Why earlier values cannot be compared with it.")
     ] = None,
+    from_csv: Annotated[
+        Path | None,
+        typer.Option("--from-csv", metavar="FILE", help="Add all rows of a CSV file, or none; - is standard input."),
+    ] = None,
     dry_run: DryOption = False,
-    facts: AddFactsOption = None,
+    facts: OwnFactsOption = None,
 ) -> None:
     """Add a value with its source: shipa add pct 2025 "7,446" --source ID --near "applications reached"."""
     from shipa import entry
@@ -100,6 +103,11 @@ def value(
         "note": note,
         "break": breaks,
     }
+    if from_csv:
+        if any(given.values()):
+            raise UsageError("--from-csv takes every fact from the file; leave the rest of the fact out")
+        addition.add_rows(facts, from_csv, dry_run=dry_run)
+        return
     required = ("indicator", "period", *(() if change else ("reported",)), "source")
     values = addition.completed(given, required, ("near", "locator"))
     addition.add(facts, _of_indicator(values, entry.observation), dry_run=dry_run)
@@ -115,7 +123,7 @@ def target(
     locator: LocatorOption = None,
     note: NoteOption = None,
     dry_run: DryOption = False,
-    facts: AddFactsOption = None,
+    facts: OwnFactsOption = None,
 ) -> None:
     """Add a target: what a value is to reach by the end of a period."""
     from shipa import entry
@@ -158,7 +166,7 @@ def source(  # noqa: PLR0913, PLR0917 - one option a key
     sha256: Annotated[str | None, typer.Option("--sha256", help="The digest of the text that was read.")] = None,
     note: NoteOption = None,
     dry_run: DryOption = False,
-    facts: AddFactsOption = None,
+    facts: OwnFactsOption = None,
 ) -> None:
     """Add a source: shipa add source survey-2025 --title "…" --publisher "…" --kind dataset."""
     from shipa import entry
@@ -182,8 +190,8 @@ def source(  # noqa: PLR0913, PLR0917 - one option a key
     values = addition.completed(given, ("id", "title", "publisher", "kind"), ("published", "url"))
     name = str(values.pop("id"))
 
-    def check(base: FactBase, _own: str, problems: Problems) -> Checked:
-        return entry.source(base, name, values, problems)
+    def check(base: FactBase, _own: str, problems: Problems) -> Sequence[Checked]:
+        return [entry.source(base, name, values, problems)]
 
     addition.add(facts, check, dry_run=dry_run)
 
@@ -222,7 +230,7 @@ def indicator_(  # noqa: PLR0913, PLR0917 - one option a key
     place: Annotated[str | None, typer.Option("--place", help="Where, if not the place of the pack.")] = None,
     note: NoteOption = None,
     dry_run: DryOption = False,
-    facts: AddFactsOption = None,
+    facts: OwnFactsOption = None,
 ) -> None:
     """Add an indicator: shipa add indicator visits --title Visits --unit visits --timing during --topic Museums."""
     from shipa import entry
@@ -249,21 +257,21 @@ def indicator_(  # noqa: PLR0913, PLR0917 - one option a key
     name = str(values.pop("id"))
     heading: dict[str, str] = {key: str(values.pop(key)) for key in ("topic", "topic_zh") if key in values}
 
-    def check(base: FactBase, own: str, problems: Problems) -> Checked:
-        return entry.indicator(base, own, name, heading, values, problems)
+    def check(base: FactBase, own: str, problems: Problems) -> Sequence[Checked]:
+        return [entry.indicator(base, own, name, heading, values, problems)]
 
     addition.add(facts, check, dry_run=dry_run)
 
 
 def _of_indicator(
-    values: dict[str, Value], entry: Callable[[FactBase, str, Indicator, Mapping[str, Value], Problems], Checked]
+    values: dict[str, Value], make: Callable[[FactBase, str, Indicator, Mapping[str, Value], Problems], Checked]
 ) -> Check:
     """Return the check of an entry that belongs to the indicator that the values name."""
     name = str(values.pop("indicator"))
 
-    def check(base: FactBase, own: str, problems: Problems) -> Checked:
+    def check(base: FactBase, own: str, problems: Problems) -> Sequence[Checked]:
         from shipa import query
 
-        return entry(base, own, query.indicator_named(base, name), values, problems)
+        return [make(base, own, query.indicator_named(base, name), values, problems)]
 
     return check

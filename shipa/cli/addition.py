@@ -16,11 +16,13 @@ from shipa.cli.session import folders_of, own_folder
 from shipa.entry import Checked, Entry, Value
 from shipa.errors import ExitStatus, PackError, UsageError
 from shipa.model import FactBase
-from shipa.problems import Problems, printable
+from shipa.problems import Problems, TooManyProblems, printable
 
-Check = Callable[[FactBase, str, Problems], Checked]
+Check = Callable[[FactBase, str, Problems], Sequence[Checked]]
 
 _MOST_BLOCKS = 10  # more than these are shown as a table alone
+_MOST_ROWS = 100
+_MOST_BYTES = 16 * 2**20
 _QUESTIONS = {
     "indicator": "Indicator",
     "id": "Id",
@@ -56,21 +58,19 @@ def completed(
 
 
 def add(facts: Path | None, check: Check, *, dry_run: bool) -> None:
-    """Add what ``check`` makes of the facts to the person's own pack, showing it first."""
+    """Add what ``check`` makes of the facts to the person's own pack, showing it first: all or nothing."""
+    own, folders = own_folder(facts), folders_of(facts)
 
-    def propose(base: FactBase, own: str) -> own_pack.Proposal:
+    def propose(base: FactBase, pack: str) -> own_pack.Proposal:
         problems = Problems()
-        checked = check(base, own, problems)
+        try:
+            checked = check(base, pack, problems)
+        except TooManyProblems:
+            checked = ()
         if problems.found:
             raise PackError(tuple(map(own_pack.told, problems.found)))
-        return own_pack.Proposal.of([checked])
+        return own_pack.Proposal.of(checked)
 
-    keep(facts, propose, dry_run=dry_run)
-
-
-def keep(facts: Path | None, propose: own_pack.Propose, *, dry_run: bool) -> None:
-    """Show what is proposed, and unless it is a dry run write it."""
-    own, folders = own_folder(facts), folders_of(facts)
     draft = own_pack.draft(folders, own, propose)
     if draft.proposal.entries:
         _show(draft, own)
@@ -86,6 +86,25 @@ def keep(facts: Path | None, propose: own_pack.Propose, *, dry_run: bool) -> Non
     _report(draft, own)
 
 
+def add_rows(facts: Path | None, path: Path, *, dry_run: bool) -> None:
+    """Add the facts in the rows of a CSV file, or of standard input for ``-``. Raises UsageError if it is not UTF-8."""
+    from shipa.intake import Intake
+
+    try:
+        with sys.stdin.buffer if str(path) == "-" else path.open("rb") as file:
+            data = file.read(_MOST_BYTES + 1)
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read: {(error.strerror or 'no data').lower()}; name a CSV file") from None
+    if len(data) > _MOST_BYTES:
+        raise UsageError(f"{path}: has more than {_MOST_BYTES >> 20} MiB; add it in several parts")
+    try:
+        rows = Intake(file=str(path), text=data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise UsageError(f"{path}:{line}: is not UTF-8; save it as UTF-8") from None
+    add(facts, rows.checked, dry_run=dry_run)
+
+
 def _report(draft: own_pack.Draft, own: Path) -> None:
     files = dict.fromkeys(str(own / entry.file) for entry in draft.proposal.entries)
     new, known = len(draft.proposal.entries), len(draft.proposal.known)
@@ -96,15 +115,18 @@ def _report(draft: own_pack.Draft, own: Path) -> None:
         remark(f"{'that' if known == 1 else 'these'} {what}; nothing was changed")
     else:
         count = f"{new} " if new + known > 1 else ""
-        remark(f"added {count}to {', '.join(files)}" + (f"; {known} were there already" if known else ""))
+        remark(
+            f"added {count}to {', '.join(files)}"
+            + (f"; {known} {'was' if known == 1 else 'were'} there already" if known else "")
+        )
 
 
 def _show(draft: own_pack.Draft, own: Path) -> None:
     entries = draft.proposal.entries
     if len(entries) <= _MOST_BLOCKS:
         write(f"# {printable(str(own / entry.file))}\n{entry.block()}\n" for entry in entries)
-    rows = [row for entry in entries if entry.array for row in _rows(draft.extended, entry)]
-    rows = list({(row.indicator.id, row.entry.at): row for row in rows}.values())
+    shown = [entry for entry in entries if entry.array][:_MOST_ROWS]
+    rows = list({row.entry.at: row for entry in shown for row in _rows(draft.extended, entry)}.values())
     if rows:
         from shipa.render import layout
 
@@ -115,12 +137,9 @@ def _rows(base: FactBase, entry: Entry) -> Iterable[Row]:
     """Return the row of a new entry, with the one that its change is computed from and those computed from it."""
     rows = series(base.indicators[entry.table])
     period = entry.values["period"]
+    bases = {row.change.base.text for row in rows if row.change and row.period.text == period}
     return [
-        row
-        for row in rows
-        if row.period.text == period
-        or (row.change and row.change.base.text == period)
-        or any(new.change and new.change.base == row.period for new in rows if new.period.text == period)
+        row for row in rows if row.period.text in {period, *bases} or (row.change and row.change.base.text == period)
     ]
 
 

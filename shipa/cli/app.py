@@ -11,7 +11,7 @@ import typer
 from typer.exceptions import TyperException
 
 from shipa import __version__
-from shipa.cli import add, audit, check, cite, packs, show
+from shipa.cli import add, audit, check, cite, edit, packs, show
 from shipa.cli.options import FactsOption
 from shipa.cli.output import ClosedPipeError, remark, write
 from shipa.errors import ExitStatus, ShipaError
@@ -61,6 +61,7 @@ app.command("explain")(audit.explain)
 app.command("targets")(audit.targets)
 app.command("why")(audit.why)
 app.add_typer(add.add, name="add")
+app.command("edit")(edit.edit)
 app.command("packs")(packs.packs)
 app.add_typer(packs.pack, name="pack")
 

@@ -32,7 +32,16 @@ class Language(StrEnum):
 
 FactsOption = Annotated[
     Path | None,
-    typer.Option("--facts", metavar="DIR", help="Use the facts in this folder instead (also: SHIPA_FACTS)."),
+    typer.Option(
+        "--facts", metavar="DIR", help="Use the facts in this folder alone; +DIR adds it on top (also: SHIPA_FACTS)."
+    ),
+]
+OwnFactsOption = Annotated[
+    Path | None,
+    typer.Option("--facts", metavar="DIR", help="Your pack in this folder; +DIR if it stands on the usual ones."),
+]
+PackOption = Annotated[
+    str | None, typer.Option("--pack", metavar="ID", help="Only what this pack states (see `shipa packs`).")
 ]
 LangOption = Annotated[
     Language | None, typer.Option("--lang", help="Language of titles and numbers; the default is your locale's.")

@@ -16,6 +16,7 @@ from shipa.cli.options import (
     FormatOption,
     JsonOption,
     LangOption,
+    PackOption,
     SourceOption,
     YearsOption,
     chosen_format,
@@ -45,6 +46,7 @@ def show(
     form: FormatOption = None,
     csv: CsvOption = False,
     json: JsonOption = False,
+    pack: PackOption = None,
     facts: FactsOption = None,
 ) -> None:
     """Show values year by year, with the change computed.
@@ -66,7 +68,7 @@ def show(
         from shipa.implied import series_with_implied
 
         rows_in = partial(series_with_implied, lang=language)
-    base = facts_of(facts)
+    base = facts_of(facts, pack)
     wanted = query.source_named(base, source).id if source else ""
     chosen = query.indicators_named(base, indicators) if indicators else tuple(base.indicators.values())
     rows = tuple(row for indicator in chosen for row in query.rows_of(indicator, selection, wanted, rows_in))
@@ -82,6 +84,7 @@ def get(
     indicator: Annotated[str, typer.Argument(metavar="INDICATOR", help="An id, an alias or words of the title.")],
     period: Annotated[str, typer.Argument(metavar="PERIOD", help="2024, 2024-05, 2020/2022 or latest.")],
     source: SourceOption = None,
+    pack: PackOption = None,
     facts: FactsOption = None,
 ) -> None:
     """Print one bare value, for scripts.
@@ -91,7 +94,7 @@ def get(
     from shipa import query
     from shipa.cli.output import remark, write
 
-    base = facts_of(facts)
+    base = facts_of(facts, pack)
     value = query.value_of(
         query.indicator_named(base, indicator), period, query.source_named(base, source).id if source else ""
     )
@@ -109,12 +112,13 @@ def list_(
     form: FormatOption = None,
     csv: CsvOption = False,
     json: JsonOption = False,
+    pack: PackOption = None,
     facts: FactsOption = None,
 ) -> None:
     """List the indicators, all or those of a topic."""
     from shipa import query
 
-    base = facts_of(facts)
+    base = facts_of(facts, pack)
     found = query.of_topic(base, " ".join(topic)) if topic else tuple(base.indicators.values())
     _answer_indicators(found, chosen_language(lang), chosen_format(form, csv=csv, json=json))
 
@@ -125,13 +129,14 @@ def search(
     form: FormatOption = None,
     csv: CsvOption = False,
     json: JsonOption = False,
+    pack: PackOption = None,
     facts: FactsOption = None,
 ) -> None:
     """Find indicators by words of their names and definitions."""
     from shipa import query
     from shipa.cli.output import remark
 
-    base, text = facts_of(facts), " ".join(words)
+    base, text = facts_of(facts, pack), " ".join(words)
     found = tuple(query.search(base, text))
     if not found:
         near = query.nearest(base, text)
@@ -149,6 +154,7 @@ def which(
     form: FormatOption = None,
     csv: CsvOption = False,
     json: JsonOption = False,
+    pack: PackOption = None,
     facts: FactsOption = None,
 ) -> None:
     """Tell which facts are a number, stated, rounded or computed."""
@@ -159,7 +165,7 @@ def which(
 
     how, language, text = chosen_format(form, csv=csv, json=json), chosen_language(lang), " ".join(number)
     wanted = read(text)
-    base = facts_of(facts)
+    base = facts_of(facts, pack)
     matches = query.rows_with_number(base, wanted)
     if not matches:
         remark(f"no fact is '{text}'")
