@@ -24,6 +24,12 @@ settings.register_profile("shipa", deadline=None)  # a slow machine is no defect
 settings.load_profile("shipa")
 
 
+@pytest.fixture(autouse=True)
+def nobodys_own_facts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the personal pack of whoever runs the tests out of them."""
+    monkeypatch.setenv("SHIPA_HOME", os.devnull)
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """Return the folder with the documents that the facts were read from; without it these tests are left out."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from shipa.cli.app import main
 from shipa.store import load, shipped
 
 BELOW = {
@@ -44,29 +43,14 @@ near     = "visits in all"
 
 
 @pytest.fixture
-def pack(tmp_path, monkeypatch):
+def pack(shipa, tmp_path, monkeypatch):
     """A pack that every command works on, in the working directory."""
     monkeypatch.chdir(tmp_path)
-    for name in ("SHIPA_HOME", "XDG_CONFIG_HOME", "SHIPA_FORMAT", "LC_ALL", "LC_MESSAGES", "LANG", "FORCE_COLOR"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.setenv("SHIPA_FACTS", "museums")
     (tmp_path / "museums").mkdir()
     for name, text in BELOW.items():
         (tmp_path / "museums" / f"{name}.toml").write_text(text)
     return tmp_path / "museums"
-
-
-@pytest.fixture
-def shipa(capsys):
-    """Run a command line; return its exit status, standard output and standard error."""
-
-    def run(*arguments):
-        status = main(list(arguments))
-        captured = capsys.readouterr()
-        return status, captured.out, captured.err
-
-    return run
 
 
 def test_a_value_is_appended_and_shown_with_what_follows_from_it(pack, shipa):
@@ -193,7 +177,9 @@ def test_what_the_audit_finds_is_said_before_it_is_written(pack, shipa):
 
 
 def test_without_a_pack_of_ones_own_a_personal_one_is_made(pack, shipa, monkeypatch, tmp_path):
-    monkeypatch.delenv("SHIPA_FACTS")
+    for name in ("SHIPA_FACTS", "SHIPA_HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
     added = ("add", "source", "diary", "--title", "Diary", "--publisher", "Me", "--kind", "notes")
     folder = tmp_path / "home" / ".config" / "shipa" / "facts"
     assert shipa(*added, "--dry-run")[0] == 0
@@ -208,8 +194,8 @@ def test_nothing_is_ever_added_to_the_shipped_pack(pack, shipa, monkeypatch):
     added = ("add", "source", "diary", "--title", "Diary", "--publisher", "Me", "--kind", "notes")
     advice = "shipa: there is no pack of yours to add to; make one with `shipa pack new .shipa`\n"
     assert shipa(*added) == (2, "", advice)
-    monkeypatch.delenv("SHIPA_FACTS")
-    monkeypatch.delenv("HOME")
+    for name in ("SHIPA_FACTS", "SHIPA_HOME", "XDG_CONFIG_HOME", "HOME"):
+        monkeypatch.delenv(name, raising=False)
     assert shipa(*added) == (2, "", advice)
 
 

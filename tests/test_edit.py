@@ -7,8 +7,6 @@ import sys
 
 import pytest
 
-from shipa.cli.app import main
-
 TOPIC = """\
 topic = "Museums"
 
@@ -34,7 +32,7 @@ sys.exit(int(os.environ.get("ENDS", "0")))
 
 
 @pytest.fixture
-def pack(tmp_path, monkeypatch):
+def pack(shipa, tmp_path, monkeypatch):
     """A pack in the working directory, and an editor that replaces OLD by NEW."""
     monkeypatch.chdir(tmp_path)
     editor = tmp_path / "editor"
@@ -51,14 +49,14 @@ def pack(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def edit(capsys, monkeypatch):
+def edit(shipa, pack, monkeypatch):
     """Edit a fact, replacing one text by another; return the exit status and what was said."""
 
     def run(name, old, new):
         monkeypatch.setenv("OLD", old)
         monkeypatch.setenv("NEW", new)
-        status = main(["edit", name])
-        return status, capsys.readouterr().err
+        status, _, said = shipa("edit", name)
+        return status, said
 
     return run
 
@@ -117,21 +115,14 @@ def test_what_others_have_changed_meanwhile_is_not_overwritten(pack, edit):
     assert (pack / "museums.toml").read_text() == TOPIC + "# by somebody else\n"
 
 
-def test_only_what_is_of_ones_own_can_be_edited(pack, edit, monkeypatch, tmp_path):
-    monkeypatch.setenv("SHIPA_FACTS", "museums")
-    assert main(["pack", "new", "mine"]) == 0
-    monkeypatch.setenv("SHIPA_FACTS", "museums")
-    assert (
-        main(["add", "source", "diary", "--title", "D", "--publisher", "M", "--kind", "notes", "--facts", "+mine"]) == 0
-    )
-    monkeypatch.setenv("SHIPA_FACTS", "museums")
-    for name, message in {
-        "visits": (
-            "shipa: your pack has nothing of 'visits', and 'museums' is not yours to change; add to it with "
-            "`shipa add visits …`\n"
-        ),
-        "survey": "shipa: the source 'survey' is of the pack 'museums', which is not yours to change\n",
-    }.items():
-        monkeypatch.setenv("SHIPA_FACTS", "+mine")
-        monkeypatch.setattr("shipa.store.shipped", lambda: tmp_path / "museums")
-        assert edit(name, "x", "y")[1].endswith(message)
+def test_only_what_is_of_ones_own_can_be_edited(shipa, pack, edit, monkeypatch):
+    (pack.parent / ".shipa").mkdir()
+    (pack.parent / ".shipa" / "pack.toml").write_text('id = "mine"\ntitle = "Mine"\n')
+    monkeypatch.delenv("SHIPA_FACTS")
+    _, ids, _ = shipa("list", "--format", "tsv")
+    name, source = ids.splitlines()[1].split("\t")[0], shipa("show", "--all", "--format", "tsv")[1].split("\t")[-2]
+    status, said = edit(name, "x", "y")
+    assert status == 2
+    assert said.startswith(f"shipa: your pack has nothing of '{name}', and '")
+    assert said.endswith(f"' is not yours to change; add to it with `shipa add {name} …`\n")
+    assert edit(source, "x", "y")[1].endswith(", which is not yours to change\n")
