@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from shipa.cli.options import FactsOption, LangOption, YearsOption, chosen_language
+from shipa.cli.options import FactsOption, LangOption, PackOption, YearsOption, chosen_language
 from shipa.cli.session import facts_of
 from shipa.errors import ExitStatus, UsageError
 
@@ -88,6 +88,7 @@ def cite(  # noqa: PLR0913, PLR0917 - an option a question
     ] = False,
     copy: Annotated[bool, typer.Option("--copy", "-c", help="Put it on the clipboard as well.")] = False,
     lang: LangOption = None,
+    pack: PackOption = None,
     facts: FactsOption = None,
 ) -> None:
     """Cite what figures rest on, ready to be pasted.
@@ -104,7 +105,7 @@ def cite(  # noqa: PLR0913, PLR0917 - an option a question
         raise UsageError("cite what? name an indicator, a source or a number, or use --years, --used-in or --all")
     if ways > 1 or (change and not (names or years)):
         raise UsageError("names and years, --used-in and --all exclude each other, and --change needs names or years")
-    chosen, day, base = style_named(style), _day(accessed), facts_of(facts)
+    chosen, day, base = style_named(style), _day(accessed), facts_of(facts, pack)
     if used_in:
         wanted = _used_in(used_in, base)
     elif everything:
