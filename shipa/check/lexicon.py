@@ -46,6 +46,7 @@ class Lexicon:
         self.idle = _IDLE
         self.words: dict[str, frozenset[str]] = {}
         self.name_words: dict[str, frozenset[str]] = {}
+        self._rivals: dict[tuple[str, frozenset[str], int], bool] = {}
         self.followers: dict[str, dict[str, frozenset[str]]] = {}
         self.unit_nouns: dict[str, frozenset[str]] = {}
         self._by_rarest: dict[str, list[Name]] = {}
@@ -105,7 +106,12 @@ class Lexicon:
 
     def has_rival(self, word: str, name: frozenset[str], *, shared: int = 1) -> bool:
         """Return whether another name has ``word`` and shares words with ``name``: it may make another thing of it."""
-        return any(word in other.words and len(other.words & name) >= shared for other in self._names)
+        asked = (word, name, shared)
+        if asked not in self._rivals:
+            self._rivals[asked] = any(
+                word in other.words and len(other.words & name) >= shared for other in self._names
+            )
+        return self._rivals[asked]
 
     def named_by(self, words: frozenset[str]) -> Iterator[Name]:
         """Yield every name all of whose words are among ``words``."""
