@@ -129,7 +129,7 @@ def _names(indicator: Indicator) -> tuple[str, ...]:
 def _acronyms(names: Collection[list[str]], definitions: Collection[str]) -> dict[tuple[str, ...], str]:
     """Return the spelt-out forms, as families in a row, of the acronyms in the names.
 
-    A row of words is the long form of an acronym where its initials spell it ("Patent Cooperation Treaty", PCT). Two
+    A row of words is the long form of an acronym where its initials spell it ("Gross Domestic Product", GDP). Two
     letters prove little: there one of the indicator's names must be another with the long form put in.
     """
     short = {acronym.replace("&", "") for group in names for name in group for acronym in _ACRONYM.findall(name)}
