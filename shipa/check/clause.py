@@ -81,15 +81,28 @@ _ABBREVIATION = re.compile(
 )
 
 
+_LONGEST = 2_000  # characters: what is longer is no sentence, and is read in pieces to keep the work linear
+_GAP = re.compile(r"[\s,;，；、]")
+
+
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the sentences of ``text[start:end]`` as offsets."""
     begin = start
     for stop in _SENTENCE_END.finditer(text, start, end):
         if stop[0][0] == "." and _ABBREVIATION.search(text, max(begin, stop.start() - 8), stop.start()):
             continue
-        yield begin, stop.end()
+        yield from _pieces(text, begin, stop.end())
         begin = stop.end()
     if text[begin:end].strip():
+        yield from _pieces(text, begin, end)
+
+
+def _pieces(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - begin > _LONGEST:
+        gap = next((gap.end() for gap in _GAP.finditer(text, begin + _LONGEST, end)), end)
+        yield begin, gap
+        begin = gap
+    if begin < end:
         yield begin, end
 
 

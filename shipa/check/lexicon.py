@@ -46,6 +46,7 @@ class Lexicon:
         self.idle = _IDLE
         self.words: dict[str, frozenset[str]] = {}
         self.name_words: dict[str, frozenset[str]] = {}
+        self._rivals: dict[tuple[str, frozenset[str], int], bool] = {}
         self.followers: dict[str, dict[str, frozenset[str]]] = {}
         self.unit_nouns: dict[str, frozenset[str]] = {}
         self._by_rarest: dict[str, list[Name]] = {}
@@ -105,7 +106,12 @@ class Lexicon:
 
     def has_rival(self, word: str, name: frozenset[str], *, shared: int = 1) -> bool:
         """Return whether another name has ``word`` and shares words with ``name``: it may make another thing of it."""
-        return any(word in other.words and len(other.words & name) >= shared for other in self._names)
+        asked = (word, name, shared)
+        if asked not in self._rivals:
+            self._rivals[asked] = any(
+                word in other.words and len(other.words & name) >= shared for other in self._names
+            )
+        return self._rivals[asked]
 
     def named_by(self, words: frozenset[str]) -> Iterator[Name]:
         """Yield every name all of whose words are among ``words``."""
@@ -123,7 +129,7 @@ def _names(indicator: Indicator) -> tuple[str, ...]:
 def _acronyms(names: Collection[list[str]], definitions: Collection[str]) -> dict[tuple[str, ...], str]:
     """Return the spelt-out forms, as families in a row, of the acronyms in the names.
 
-    A row of words is the long form of an acronym where its initials spell it ("Patent Cooperation Treaty", PCT). Two
+    A row of words is the long form of an acronym where its initials spell it ("Gross Domestic Product", GDP). Two
     letters prove little: there one of the indicator's names must be another with the long form put in.
     """
     short = {acronym.replace("&", "") for group in names for name in group for acronym in _ACRONYM.findall(name)}

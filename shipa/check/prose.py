@@ -28,7 +28,7 @@ _ELEMENT = r"<(?P<element>script|style|pre|code|head|svg)\b.*?(?:</(?P=element)\
 _COMMENT = r"<!--.*?(?:-->|\Z)|<!DOCTYPE[^>]*>"
 _NUMBERING = (("",), r"(?:(?<=\n)|\A)[ \t]*(?:>[ \t]?)?\d{1,3}[.)][ \t]")
 _ADDRESSES = (("://", "www.", "@"), _ADDRESS)
-_FOOTNOTES = (("[",), r"\[\^?\d{1,3}\]|\[\^[^\]\n]{1,60}\]")
+_FOOTNOTES = (("[",), r"\[\d{1,3}\](?!\()|\[\^[^\]\n]{1,60}\]")
 
 # What is no prose in each format: where a mark occurs at all, what its pattern finds is blanked, in this order.
 _NO_PROSE: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {
@@ -36,9 +36,9 @@ _NO_PROSE: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {
         (("```", "~~~"), _FENCE),
         (("<!",), _COMMENT),
         (("`",), r"(?<!`)(?P<tick>`{1,3})(?!`)[^\n`]{1,500}(?P=tick)(?!`)"),
+        _FOOTNOTES,
         (("](",), r"(?<=\])\([^()\s]{0,2000}(?:\s+[\"'][^\"'\n]{0,300}[\"'])?\)"),
         (("]:", "]["), r"^\[[^\]\n]{1,200}\]:[^\n]*|(?<=\])\[[^\[\]\n]{0,200}\]"),
-        _FOOTNOTES,
         _ADDRESSES,
         _NUMBERING,
     ),

@@ -1,4 +1,4 @@
-"""Whether the words around a name leave it what it is: "design patents" are not patents, and fees no applications."""
+"""Whether the words around a name leave it what it is: "summer loans" are not loans, and loan desks none."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class Purity:
         return len(rest) <= _MOST_LEFT_OVER
 
     def is_pure(self, text: str, clause: Clause, name: Name, places: Sequence[Mention]) -> bool:
-        """Return whether no word beside those of the name makes it another thing ("design patents" are not patents)."""
+        """Return whether no word beside those of the name makes it another thing ("summer loans" are not loans)."""
         if self._is_of_a_part(text, clause, name):
             return False
         for position, atom in enumerate(clause.atoms):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -41,11 +42,13 @@ def read_table(
 ) -> Iterator[Read | Aside]:
     """Yield every number of a table with what its cell is about."""
     cells = list(_cells(text, block))
+    starts = [cell.start for cell in cells]
     heads = {cell.column: cell for cell in cells if cell.row == 0}
     firsts = {cell.row: cell for cell in reversed(cells)}
     last: Binding | None = None
     for number in numbers:
-        cell = next((cell for cell in cells if cell.start <= number.core[0] < cell.end), None)
+        position = bisect_right(starts, number.core[0]) - 1
+        cell = cells[position] if position >= 0 and number.core[0] < cells[position].end else None
         if cell is None or any(
             when.start <= number.core[0] - cell.start < when.end for when in periods(text[cell.start : cell.end])
         ):
@@ -141,7 +144,7 @@ def _binding(
         for atom in binder.lexicon.vocabulary.atoms(text[head.start : head.end])
     ]
     words = frozenset(binder.lexicon.content(atoms)) & binder.lexicon.known
-    clause = Clause(start=min(head.start for head in heads), end=cell.end, figures=[figure], atoms=atoms, words=words)
+    clause = Clause(start=first.start, end=cell.end, figures=[figure], atoms=atoms, words=words)
     found = binder.candidates(text, [clause], 0, figure, context)
     if not found or any(other.rank == found[0].rank for other in found[1:]):
         return None
