@@ -73,7 +73,7 @@ AccessedOption = Annotated[
 ]
 
 
-def cite(  # noqa: PLR0913, PLR0917 - an option a question
+def cite(
     names: NamesArgument = None,
     years: YearsOption = None,
     style: StyleOption = "plain",
