@@ -84,7 +84,8 @@ _MEASURES = (
 _GAP = r"(?: [^\S\n]{1,2} | \n[^\S\n]{0,8} )"  # words may stand on two lines, with an indent
 # What words and codes are made of, down to superscripts; Chinese characters stand by themselves.
 _LATIN = "[0-9a-z_ª²³µ¹º¼½¾ß-öø-ÿ]"
-_START = rf"(?: (?<! {_LATIN} ) | (?! [0-9a-z$] ) )"
+# G60 and 5G are names; in GDP4.5% the figure stands by itself too.
+_START = rf"(?: (?<! {_LATIN} ) | (?! [0-9a-z$] ) | (?<= [a-z] )(?= [0-9]+(?: [.,][0-9]+ )*[%件万萬亿億] ) )"
 _END = rf"(?: (?<! [0-9a-z] ) | (?! {_LATIN} ) )"
 # 最近5, 节约5, <td>5 and 5~6 have no hedge; 近5年 is the last five years.
 _HEDGE = rf"""
@@ -116,7 +117,10 @@ _RANK = rf"""(?:
   | 第\s?(?P<zh_rank> [0-9]{{1,6}} | {numeral.CHINESE} )
 )"""
 _NUMERAL = rf"""(?:
-    (?P<share> {numeral.ENGLISH_SHARE} | {numeral.CHINESE_SHARE} | (?(hedge) 半(?! [年个個天日月小] ) | (?!) ) )
+    (?P<share>
+        {numeral.ENGLISH_SHARE} | {numeral.CHINESE_SHARE}
+      | (?(hedge) (?: {numeral.ENGLISH_PART} | 半(?! [年个個天日月小] ) ) | (?!) )
+    )
   | {_DIGITS}
   | (?(hedge) (?!) | {_RANK} )
   | (?P<words> {numeral.ENGLISH} )
@@ -170,9 +174,16 @@ def matches(text: str) -> Iterator[re.Match[str]]:
     plain = text.replace("İ", "I").lower()  # one character for one, so that places stay true
     if wide.search(plain):
         plain = plain.translate(_TO_NARROW)
-    hints = start_of_figure.finditer(plain)
     end = 0
-    for start in chain((0,), (hint.end() if hint.lastindex else hint.start() for hint in hints)):
+    for start in chain((0,), _starts(start_of_figure, plain)):
         if start >= end and (match := figure.match(plain, start)):
             end = match.end()
             yield match
+
+
+def _starts(start_of_figure: re.Pattern[str], plain: str) -> Iterator[int]:
+    """Yield the places where a figure may start: the character that was hit upon itself, and the word after it."""
+    for hint in start_of_figure.finditer(plain):
+        if not hint.lastindex:
+            yield hint.start()
+        yield hint.end()

@@ -102,10 +102,11 @@ _TIME = r"(?: year | month | week | day | hour )"
 _BEFORE_PARTS = r"(?<! first\s ) (?<! last\s ) (?<! past\s ) (?<! next\s ) (?<! these\s )"  # "first three quarters"
 _BEFORE_HALF = r"(?<! first\s ) (?<! second\s ) (?<! former\s ) (?<! latter\s ) (?<! other\s )"
 _COMPARED = r"(?: of | more | less | fewer | higher | lower | larger | smaller )"
+ENGLISH_PART = rf"a{_GAP}{one_of(_PARTS)}"  # behind a hedge, and where no noun follows it
 ENGLISH_SHARE = rf"""(?:
     {_BEFORE_PARTS} {one_of(_ONES[1:])}{_GAP}{one_of(part + "s" for part in _PARTS)}
   | one{_GAP}{one_of(_PARTS)} (?! [-\s]part )
-  | a{_GAP}{one_of(_PARTS)} (?= \s+{_COMPARED}\b | \s*(?: [.,;:!?)] | \Z ) )
+  | {ENGLISH_PART} (?! \s+(?! {_COMPARED}\b )[a-z] | - )
   | (?: {one_of(_ONES)} | [1-9] )\s+(?: in | out\s+of )\s+(?: every\s+ )?(?: ten | 10 ) (?! \s+{_TIME} )
   | one\s+(?: in | out\s+of )\s+(?: every\s+ )?{one_of(_ONES[1:])} (?! \s+{_TIME} )
   | {_BEFORE_HALF} (?: one{_GAP} )? half (?! - | \s+an?\b | \s+{_TIME} )
