@@ -21,7 +21,8 @@ BASE = {"errors", "findings", "figure", "interval", "names", "numeral", "period"
 MODEL = BASE | {"model"}
 CORE = MODEL | {"change", "query"}
 MAY_IMPORT = {
-    "__init__": set(),
+    "__init__": {"api"},
+    "api": MODEL | {"check", "index", "where"},
     "__main__": {"cli"},
     "names": set(),
     "errors": set(),

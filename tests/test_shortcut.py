@@ -225,7 +225,8 @@ SLOW = {
     "collections",
 }
 PROBE = """
-import sys
+import os, sys
+os._exit = sys.exit
 opened = []
 sys.addaudithook(lambda event, details: opened.append(str(details[0])) if event == "open" else None)
 from shipa.__main__ import main
@@ -262,6 +263,7 @@ def test_a_plain_form_loads_nothing_slow(arguments):
 @pytest.mark.parametrize(
     ("arguments", "absent"),
     [
+        (["show", "pct", "--format", "json", "--verbose"], {"shipa.cli.check", "shipa.cli.cite", "rich"}),
         (["show", "pct", "--csv", "--verbose"], {"rich", "pydantic", "tomli"}),
         (["list", "--json"], {"rich", "pydantic", "tomli"}),
         (["show", "pct", "--format", "markdown"], {"rich", "pydantic", "tomli"}),

@@ -3,28 +3,62 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from importlib import import_module
 from typing import Annotated
 
 import typer
 from typer.exceptions import TyperException
 
 from shipa import __version__
-from shipa.cli import add, audit, check, cite, edit, packs, show
 from shipa.cli.console import ClosedPipeError, drop_output, remark, write
 from shipa.cli.options import FactsOption
 from shipa.errors import ExitStatus, ShipaError
 
-app = typer.Typer(
-    name="shipa",
-    add_completion=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,  # brackets in help and facts are text, and help is twice as fast
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+# The modules of the commands, and what is the command in them. Of most runs one is wanted, and to make a command of a
+# function takes Typer as long as Python takes to start.
+_COMMANDS = {
+    "show": (".show", "show"),
+    "get": (".show", "get"),
+    "list": (".show", "list_"),
+    "search": (".show", "search"),
+    "which": (".show", "which"),
+    "cite": (".cite", "cite"),
+    "open": (".cite", "open_"),
+    "audit": (".audit", "audit"),
+    "check": (".check", "check"),
+    "explain": (".audit", "explain"),
+    "targets": (".audit", "targets"),
+    "why": (".audit", "why"),
+    "add": (".add", "add"),
+    "edit": (".edit", "edit"),
+    "packs": (".packs", "packs"),
+    "pack": (".packs", "pack"),
+    "cache": (".cache", "cache"),
+}
 
 
-@app.callback(invoke_without_command=True)
+def application(arguments: Sequence[str]) -> typer.Typer:
+    """Return the application: with the one command that the arguments begin with, or else with all of them."""
+    app = typer.Typer(
+        name="shipa",
+        add_completion=True,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,  # brackets in help and facts are text, and help is twice as fast
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback(invoke_without_command=True)(shipa)
+    is_one = bool(arguments) and arguments[0] in _COMMANDS and "_SHIPA_COMPLETE" not in os.environ
+    for name in arguments[:1] if is_one else _COMMANDS:
+        module, attribute = _COMMANDS[name]
+        command = getattr(import_module(module, "shipa.cli"), attribute)
+        if isinstance(command, typer.Typer):
+            app.add_typer(command, name=name)
+        else:
+            app.command(name)(command)
+    return app
+
+
 def shipa(
     context: typer.Context,
     version: Annotated[
@@ -47,28 +81,10 @@ def shipa(
         write([context.get_help() + "\n"])
 
 
-app.command("show")(show.show)
-app.command("get")(show.get)
-app.command("list")(show.list_)
-app.command("search")(show.search)
-app.command("which")(show.which)
-app.command("cite")(cite.cite)
-app.command("open")(cite.open_)
-app.command("audit")(audit.audit)
-app.command("check")(check.check)
-app.command("explain")(audit.explain)
-app.command("targets")(audit.targets)
-app.command("why")(audit.why)
-app.add_typer(add.add, name="add")
-app.command("edit")(edit.edit)
-app.command("packs")(packs.packs)
-app.add_typer(packs.pack, name="pack")
-
-
 def main(arguments: list[str]) -> int:
     """Run one command and return its exit status."""
     try:
-        status = app(args=arguments, prog_name="shipa", standalone_mode=False)
+        status = application(arguments)(args=arguments, prog_name="shipa", standalone_mode=False)
     except ShipaError as error:
         return _failed(error.lines)
     except ClosedPipeError:

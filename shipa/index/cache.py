@@ -41,6 +41,15 @@ def folder(environ: Mapping[str, str]) -> str:
     return os.path.join(caches, "shipa") if caches else ""
 
 
+def files_in(cache: str) -> list[os.DirEntry[str]]:
+    """Return our files in the folder of a cache; those of others are not ours to count or remove."""
+    try:
+        with os.scandir(cache) as entries:
+            return [one for one in entries if one.name.endswith((".index", ".stamp", ".new")) and one.is_file()]
+    except OSError:
+        return []
+
+
 def find(folders: Sequence[str], environ: Mapping[str, str]) -> Index | None:
     """Return the index of the packs in these folders, the lowest layer first, if there is one that still is theirs."""
     if tuple(folders) == (where.shipped(),):

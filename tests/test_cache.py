@@ -1,0 +1,53 @@
+"""``shipa cache``: where it is, what is in it, and how to be rid of it."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.setenv("SHIPA_CACHE", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+@pytest.fixture
+def pack(tmp_path):
+    (tmp_path / "pack").mkdir()
+    (tmp_path / "pack" / "pack.toml").write_text('id = "empty"\ntitle = "Empty"\n')
+    return str(tmp_path / "pack")
+
+
+def test_the_path_is_printed(shipa, folder):
+    assert shipa("cache", "path") == (0, f"{folder}\n", "")
+
+
+def test_without_a_home_there_is_none(shipa, monkeypatch):
+    for name in ("SHIPA_CACHE", "XDG_CACHE_HOME", "HOME"):
+        monkeypatch.delenv(name, raising=False)
+    assert shipa("cache", "path") == (
+        2,
+        "",
+        "shipa: there is no cache without a home; set SHIPA_CACHE to a folder for it\n",
+    )
+
+
+def test_the_status_says_whether_the_facts_are_compiled(shipa, folder, pack):
+    assert shipa("cache", "status", "--facts", pack) == (
+        0,
+        f"{folder}: 0 files, 0.0 MB\nthe facts are not compiled; the next look-up will do it\n",
+        "",
+    )
+    shipa("list", "--facts", pack)
+    assert shipa("cache", "status", "--facts", pack) == (
+        0,
+        f"{folder}: 1 files, 0.0 MB\nthe facts are compiled\n",
+        "",
+    )
+
+
+def test_clearing_removes_the_indexes_and_nothing_else(shipa, folder, pack):
+    shipa("list", "--facts", pack)
+    (folder / "mine.txt").write_text("not of shipa")
+    assert shipa("cache", "clear") == (0, "", f"shipa: removed 1 files from {folder}\n")
+    assert [file.name for file in folder.iterdir()] == ["mine.txt"]
