@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from shipa.cli.app import app
+from shipa.cli.app import application
 from shipa.store import load, shipped
 
 CENSUS = Path(__file__).parent / "data" / "packs" / "census"
@@ -34,6 +34,7 @@ CASES = [
     (("packs",), 0, ["census  2025-01-01  chosen"]),
     (("pack", "new", "mine"), 0, []),
     (("add", "china-births", "2025", "8 million", "--source", "china-2024", "--dry-run"), 0, ["-16"]),
+    (("cache", "status"), 0, []),
     (("edit", "nothing-such"), 2, ["no indicator is called 'nothing-such'"]),
 ]
 
@@ -54,6 +55,7 @@ def test_a_command_works_on_a_pack_of_another_subject(census, arguments, status,
 
 
 def test_no_command_is_left_out_and_none_speaks_of_the_other_subject(census):
+    app = application([])
     names = {command.name for command in app.registered_commands} | {group.name for group in app.registered_groups}
     assert names == {arguments[0] for arguments, _, _ in CASES}
     shown = "".join("".join(census(*arguments)[1:]) for arguments, _, _ in CASES).lower()
