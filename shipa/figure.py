@@ -96,7 +96,9 @@ _HEDGE = rf"""
     (?: (?<! [a-z] ) \s? | {_GAP} (?: the\s | an?\s(?= [0-9] ) )? )
 """
 # A dash after a figure or its unit makes a range: 10-20%, 5万件-6万件.
-_SIGN = r"(?<! [0-9a-z%‰)] ) (?<! [0-9][^\x00-\x7f] ) (?<! [0-9][^\x00-\x7f]{2} ) (?P<sign> \+ | - | − | – )"
+_SIGN = (
+    r"(?<! [0-9a-z%‰)] ) (?<! [0-9][^\x00-\x7f] ) (?<! [0-9][^\x00-\x7f]{2} ) (?P<sign> \+ | - | − | – )(?= [0-9$€£¥] )"
+)
 _DIGITS = rf"""
     (?P<digits> {numeral.DIGITS} )
     (?: \s?(?P<zh_scale> {numeral.CHINESE_SCALE} ) | (?: - | {_GAP} )? (?P<scale> {one_of(SCALES)} ) {_END} )?
@@ -131,15 +133,15 @@ _ODD = r"""(?P<odd>
     (?<! 多(?= [于於] ) ) (?<! [余餘](?= [额額] ) ) (?<! [来來](?= [自源] ) )
   | \+(?! \w ) | -odd\b | -plus\b
 )"""
-_UNIT = rf"""(?: {_GAP}? -? (?P<unit>
+_UNIT = rf"""(?: (?: {_GAP} | - | (?<! [a-z] ) | (?! [a-z] ) | (?= fold ) ) (?P<unit>
     {one_of(UNITS)} (?<! [^0-9]x ) (?<! 成(?= [立为為员員功果交长長本都语語就绩績] ) )
   | {one_of(_AFTER_MONEY)} (?<! pounds(?= \s+of ) )
 ) (?P<tenths> (?<= 成 ) [半一二三四五六七八九] )? {_END} )"""
 _FIGURE = rf"""
     {_START}
     (?: {_HEDGE} )?
-    (?P<core> (?: (?P<money> {one_of(_BEFORE_MONEY)} ) {_GAP}? )? (?: {_SIGN} )? {_NUMERAL} {_ODD}? {_UNIT}? )
-    (?: (?: {_GAP} | [{_MEASURES}]{{1,2}} )? (?P<after> {one_of(HEDGES_AFTER)} (?<! [^成倍]多 ) ) )?
+    (?P<core> (?: (?P<money> {one_of(_BEFORE_MONEY)} ) (?: {_GAP} | (?! [a-z] ) ) )? (?: {_SIGN} )? {_NUMERAL} {_ODD}? {_UNIT}? )
+    (?: (?: {_GAP} | [{_MEASURES}]{{1,2}} | (?<! [a-z] ) ) (?P<after> {one_of(HEDGES_AFTER)} (?<! [^成倍]多 ) ) )?
     {_END}
 """
 _FIRST_PHRASES = (*_NARROWING, *HEDGES_BEFORE, *_BEFORE_MONEY, *numeral.FIRST_WORDS)

@@ -93,7 +93,7 @@ _SCALE = f"(?: {one_of(ENGLISH_SCALES)} s? )"
 _SMALL = rf"(?: {one_of(_TENS)} (?: {_GAP}{one_of(_ONES)} )? | {one_of((*_TEENS, 'zero', *_ONES))} )"
 ENGLISH = rf"""(?:
     hundred (?= -(?! odd | plus | fold | strong ) )
-  | (?: {_SMALL} (?: \s+and\s+a\s+half )? | (?: half {_GAP} )? an? (?= {_GAP}{_SCALE} ) | half (?= {_GAP}{_SCALE} ) )
+  | (?: {_SMALL} (?: \s+and\s+a\s+half )? | (?: half {_GAP} )? a (?= {_GAP}{_SCALE} ) | half (?= {_GAP}{_SCALE} ) )
     (?: {_GAP}{_SCALE} (?: (?: \s+and )? \s+{_SMALL} )? ){{0,9}}
 )"""
 # "a second batch", "a third party": after the article it ranks nothing.
@@ -124,7 +124,7 @@ def read_english(text: str) -> Decimal | None:
             group += _CARDINALS[word]
         elif word == "half":
             group += Decimal("0.5")
-        elif word in {"a", "an"}:
+        elif word == "a":
             group = group or Decimal(1)
         elif word != "and":
             scale = ENGLISH_SCALES[word.removesuffix("s")]

@@ -194,8 +194,8 @@ NUMERALS = st.one_of(
     st.builds(
         "{} {}".format, st.decimals("0.01", 999, places=4), st.sampled_from(["million", "billion", "trillion", "bn"])
     ),
-    st.builds("{}{}".format, st.decimals("0.01", 9999, places=2), st.sampled_from(["万", "亿", "万亿"])),
-    st.sampled_from(["half a million", "seventy", "3亿5000万", "一千四百", "1.50 million", "700亿", "70 billion"]),
+    st.builds("{}{}".format, st.decimals("0.01", 900, places=2), st.sampled_from(["万", "亿", "万亿"])),
+    st.sampled_from(["half a million", "seventy", "3亿5000万", "1.50 million", "700亿", "70 billion"]),
 )
 BEFORE = ["over ", "just over ", "at least ", "nearly ", "under ", "up to ", "about "]
 UNITS = ["", "%", " percentage points", " times", "倍", "个百分点", "‰"]
@@ -204,9 +204,10 @@ UNITS = ["", "%", " percentage points", " times", "倍", "个百分点", "‰"]
 @st.composite
 def printed_figures(draw):
     """Return a figure as somebody may print it, with a hedge on either side and a unit."""
-    before = draw(st.sampled_from(["", "-", *BEFORE]))
+    numeral = draw(NUMERALS)
+    before = draw(st.sampled_from(["", *BEFORE, *(["-"] if numeral[0].isdigit() else [])]))
     after = draw(st.sampled_from(["", " or more", " or so", "以上"])) if not before else ""
-    return before + draw(NUMERALS) + draw(st.sampled_from(UNITS)) + after
+    return before + numeral + draw(st.sampled_from(UNITS)) + after
 
 
 @given(printed_figures() | st.sampled_from([row[0] for row in figures()]), st.sampled_from(["en", "zh"]))
