@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+import threading
+
 import pytest
 
 
@@ -51,3 +54,19 @@ def test_clearing_removes_the_indexes_and_nothing_else(shipa, folder, pack):
     (folder / "mine.txt").write_text("not of shipa")
     assert shipa("cache", "clear") == (0, "", f"shipa: removed 1 files from {folder}\n")
     assert [file.name for file in folder.iterdir()] == ["mine.txt"]
+
+
+@pytest.mark.parametrize("is_watched", [True, False], ids=["a terminal", "a pipe"])
+def test_a_person_who_waits_for_more_than_a_second_is_told_why(shipa, folder, pack, monkeypatch, is_watched):
+    class Impatient:
+        """A timer that does not wait."""
+
+        def __init__(self, _, function, arguments):
+            self.start = lambda: function(*arguments)
+            self.cancel = lambda: None
+
+    monkeypatch.setattr(threading, "Timer", Impatient)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: is_watched, raising=False)
+    _, _, err = shipa("list", "--facts", pack)
+    told = "shipa: reading and compiling the facts; the next look-up will not have to\n"
+    assert err == (told if is_watched else "")

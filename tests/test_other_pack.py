@@ -33,6 +33,7 @@ CASES = [
     (("open", "china-2024"), 1, ["no web address is known of 'china-2024'"]),
     (("packs",), 0, ["census  2025-01-01  chosen"]),
     (("pack", "new", "mine"), 0, []),
+    (("cache", "status"), 0, ["the facts are"]),
     (("add", "china-births", "2025", "8 million", "--source", "china-2024", "--dry-run"), 0, ["-16"]),
     (("cache", "status"), 0, []),
     (("edit", "nothing-such"), 2, ["no indicator is called 'nothing-such'"]),

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,12 +19,32 @@ def facts_of(folder: Path | None, pack: str | None = None) -> FactBase:
     from shipa import where
     from shipa.index import facts
 
-    base = facts.load([Path(one) for one in where.folders(str(folder or ""), os.environ)])
+    with _patience():
+        base = facts.load([Path(one) for one in where.folders(str(folder or ""), os.environ)])
     if not pack:
         return base
     from shipa.inventory import restricted
 
     return restricted(base, pack)
+
+
+@contextmanager
+def _patience() -> Iterator[None]:
+    """Tell a person who is watching why nothing happens, once that has lasted for a second."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from threading import Timer
+
+    from shipa.cli.console import remark
+
+    timer = Timer(1, remark, ["reading and compiling the facts; the next look-up will not have to"])
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 def layers_of(folder: Path | None) -> tuple[Layer, ...]:
