@@ -16,6 +16,7 @@ from shipa.cli.output import draw
 from shipa.cli.session import folders_of, own_folder
 from shipa.entry import Checked, Entry, Value
 from shipa.errors import ExitStatus, PackError, UsageError
+from shipa.findings import Finding, Severity
 from shipa.model import FactBase
 from shipa.problems import Problems, TooManyProblems, printable
 
@@ -77,11 +78,12 @@ def add(facts: Path | None, check: Check, *, dry_run: bool) -> None:
         _show(draft, own)
         flaws = _flaws(draft)
         for flaw in flaws:
-            remark(flaw)
+            remark(flaw.message)
         if dry_run:
             remark("this was a dry run; nothing was written")
             return
-        if flaws and _is_watched() and not typer.confirm("Write it all the same?", err=True):
+        is_wrong = any(flaw.severity is Severity.ERROR for flaw in flaws)
+        if is_wrong and _is_watched() and not typer.confirm("Write it all the same?", err=True):
             raise typer.Exit(ExitStatus.NOTHING_FOUND)
         draft = own_pack.keep(folders, own, propose, draft)
     _report(draft, own)
@@ -144,16 +146,24 @@ def _rows(base: FactBase, entry: Entry) -> Iterable[Row]:
     ]
 
 
-def _flaws(draft: own_pack.Draft) -> list[str]:
+def _flaws(draft: own_pack.Draft) -> list[Finding]:
     """Return what an audit finds in the facts with the entries that it does not find without them."""
     from shipa.audit import Scope, audit
 
     names = dict.fromkeys(entry.table for entry in draft.proposal.entries)
 
-    def found(base: FactBase) -> dict[str, None]:
+    def found(base: FactBase) -> list[Finding]:
         known = tuple(base.indicators[name] for name in names if name in base.indicators)
         flaws = audit(Scope(base=base, indicators=known)).flaws if known else ()
-        return dict.fromkeys(f"{one.rule.code} {one.check.message}" for one in flaws)
+        return [
+            Finding(
+                path=one.check.at.file,
+                code=one.rule.code,
+                severity=one.rule.severity,
+                message=f"{one.rule.code} {one.check.message}",
+            )
+            for one in flaws
+        ]
 
     before = found(draft.base)
     return [flaw for flaw in found(draft.extended) if flaw not in before]
