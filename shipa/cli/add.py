@@ -59,7 +59,7 @@ DryOption = Annotated[bool, typer.Option("--dry-run", help="Show what would be a
 
 
 @add.command("value")
-def value(  # noqa: PLR0913, PLR0917 - one option a key
+def value(
     indicator: IndicatorArgument = None,
     period: PeriodArgument = None,
     figure: FigureArgument = None,
