@@ -141,7 +141,8 @@ _FIGURE = rf"""
     {_START}
     (?: {_HEDGE} )?
     (?P<core>
-        (?: (?P<money> {one_of(_BEFORE_MONEY)} ) (?: {_GAP} | (?! [a-z] ) ) )? (?: {_SIGN} )? {_NUMERAL} {_ODD}? {_UNIT}?
+        (?: (?P<money> {one_of(_BEFORE_MONEY)} ) (?: {_GAP} | (?! [a-z] ) ) )? (?: {_SIGN} )? {_NUMERAL} {_ODD}?
+        {_UNIT}?
     )
     (?: (?: {_GAP} | [{_MEASURES}]{{1,2}} | (?<! [a-z] ) ) (?P<after> {one_of(HEDGES_AFTER)} (?<! [^成倍]多 ) ) )?
     {_END}

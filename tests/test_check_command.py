@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import json
 import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -93,10 +91,9 @@ def test_sarif_names_the_rule_and_the_place(shipa, draft):
     assert (region["startLine"], region["startColumn"]) == (1, 47)
 
 
-def test_standard_input_is_a_draft_too(shipa, monkeypatch):
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(DRAFT.encode())))
-    status, out, _ = shipa("check", "-")
-    assert (status, out.splitlines()[0]) == (1, f"-:1:47: {WRONG_VALUE}")
+def test_standard_input_is_a_draft_too(program):
+    done = subprocess.run([*program, "check", "-"], input=DRAFT.encode(), capture_output=True, check=False)
+    assert (done.returncode, done.stdout.decode().splitlines()[0]) == (1, f"-:1:47: {WRONG_VALUE}")
 
 
 def test_many_drafts_are_counted_together(shipa, draft):
@@ -216,10 +213,10 @@ def test_explain_has_a_page_for_every_code(shipa):
         assert all(part in out for part in ("What:", "Why:", "Fix:", "Flagged:", "Passes:"))
 
 
-def test_watch_checks_again_at_each_save(draft):
+def test_watch_checks_again_at_each_save(program, draft):
     name = draft(DRAFT)
     with subprocess.Popen(
-        [sys.executable, "-m", "shipa", "check", "--watch", name], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [*program, "check", "--watch", name], stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as watching:
         assert watching.stdout is not None
         first = [watching.stdout.readline() for _ in range(4)]

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     File = tuple[str, os.stat_result]  # its path and what the file system says of it
 
 _SETTLED = 2 * 10**9  # nanoseconds: no file system in use tells times less finely than this
-_MOST_BYTES = 16 * 2**20  # of one file: what is larger the store refuses
+_MOST_BYTES = 64 * 2**20  # of one file: more than the store reads of one, and more than the single executable has
 _FLAGS = sum(getattr(os, name, 0) for name in ("O_CLOEXEC", "O_BINARY", "O_NOFOLLOW", "O_NONBLOCK"))
 
 
