@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from decimal import MAX_PREC, Context, Decimal
 from enum import StrEnum
 
-from shipa import figure, numeral
+from shipa import figure, numeral, wording
 from shipa.errors import UnreadableQuantityError
 from shipa.interval import Interval
 
@@ -139,12 +139,11 @@ _NUMERALS: Mapping[str, tuple[Kind, Callable[[str], Decimal | None]]] = {
     "ordinal": (Kind.RANK, numeral.read_ordinal),
     "zh_rank": (Kind.RANK, numeral.read_chinese),
 }
-
-
-_UNITS = {phrase: (Kind(kind), worth) for phrase, (kind, worth) in figure.UNITS.items()}
+_UNITS = {phrase: (Kind(kind), worth) for phrase, (kind, worth) in wording.UNITS.items()}
 _POINTS = frozenset(".点點")
 _MINUS = frozenset("-−–")
 _AMBIGUOUS_SCALES = frozenset("mb")
+_SOME_MORE = frozenset("多余餘过過上")  # inside a Chinese numeral: 三千余万, 过亿
 
 
 def find(text: str) -> Iterator[Found]:
@@ -210,7 +209,7 @@ def _in_digits(text: str, match: re.Match[str]) -> tuple[Kind, str, Decimal | No
     value = numeral.read_digits(digits)
     if word in _AMBIGUOUS_SCALES and not _currency(match) and text[match.start("scale")].islower():
         word = None  # "100 m" is no hundred million where no money is meant
-    return Kind.NUMBER, digits, value * figure.SCALES[word] if word else value
+    return Kind.NUMBER, digits, value * wording.SCALES[word] if word else value
 
 
 def _in_words(match: re.Match[str]) -> tuple[Kind, str, Decimal | None]:
@@ -228,7 +227,7 @@ def _doubtful_step(value: Decimal) -> Decimal:
 def _hedge(match: re.Match[str]) -> str:
     """Return the name of the hedge; what stands behind the numeral or inside it comes before what stands in front."""
     if after := match["after"]:
-        return figure.HEDGES_AFTER[_phrase(after)]
+        return wording.HEDGES_AFTER[_phrase(after)]
     if odd := match["odd"]:
         return "about" if odd in "来來" else "over"
     chinese = match["zh_scale"] or match["zh"] or match["share"]
@@ -236,16 +235,13 @@ def _hedge(match: re.Match[str]) -> str:
         return "over"
     if not (hedge := match["hedge"]):
         return "exactly"
-    name = figure.HEDGES_BEFORE[_phrase(hedge)]
-    return figure.NARROWED.get(name, name) if match["narrow"] else name
-
-
-_SOME_MORE = frozenset("多余餘过過上")
+    name = wording.HEDGES_BEFORE[_phrase(hedge)]
+    return wording.NARROWED.get(name, name) if match["narrow"] else name
 
 
 def _currency(match: re.Match[str]) -> str:
     printed = match["money"] or match["unit"]
-    return figure.CURRENCIES.get(_phrase(printed), "") if printed else ""
+    return wording.CURRENCIES.get(_phrase(printed), "") if printed else ""
 
 
 def _phrase(printed: str) -> str:
@@ -253,7 +249,7 @@ def _phrase(printed: str) -> str:
     return " ".join(printed.replace("-", " ").split())
 
 
-_AROUND_A_FIGURE = re.compile(r"[^\W\d_]*(?:[\s'’\-][^\W\d_]+)*\s*")
+_AROUND_A_FIGURE = r"[^\W\d_]*(?:[\s'’\-][^\W\d_]+)*\s*"
 
 
 def read(text: str) -> Quantity:
@@ -271,7 +267,7 @@ def read(text: str) -> Quantity:
         raise UnreadableQuantityError(f"{problem} in '{text}'")
     [one] = found
     for rest in (text[: one.start].strip(), text[one.end :].strip()):
-        if not _AROUND_A_FIGURE.fullmatch(rest):
+        if not re.fullmatch(_AROUND_A_FIGURE, rest):
             raise UnreadableQuantityError(f"'{rest}' in '{text}' belongs to no figure")
     return one.quantity
 

@@ -17,7 +17,7 @@ MODULES = sorted(
     if "_facts" not in path.parts
 )
 
-BASE = {"errors", "findings", "figure", "interval", "names", "numeral", "period", "quantity"}
+BASE = {"errors", "findings", "figure", "interval", "names", "numeral", "period", "quantity", "wording"}
 MODEL = BASE | {"model"}
 CORE = MODEL | {"change", "query"}
 MAY_IMPORT = {
@@ -30,8 +30,9 @@ MAY_IMPORT = {
     "interval": set(),
     "numeral": set(),
     "period": {"errors"},
-    "figure": {"numeral"},
-    "quantity": {"errors", "figure", "interval", "numeral"},
+    "wording": {"numeral"},
+    "figure": {"numeral", "wording"},
+    "quantity": {"errors", "figure", "interval", "numeral", "wording"},
     "model": BASE,
     "change": MODEL,
     "problems": MODEL,
