@@ -30,6 +30,8 @@ def read_draft(path: str, format_: str = "") -> Draft:
 
     Raises DraftError.
     """
+    if path == STANDARD_INPUT and sys.stdin is None:
+        raise DraftError("standard input is closed; name a file, or send a draft to standard input")
     try:
         data = sys.stdin.buffer.read() if path == STANDARD_INPUT else Path(path).read_bytes()
     except OSError as error:

@@ -261,7 +261,8 @@ def _listed(names: Iterable[str], most: int = 2 * _MOST_SUGGESTIONS) -> str:
     quoted = [f"'{name}'" for name in names]
     if len(quoted) > most:
         return f"{', '.join(quoted[:most])} and others"
-    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"
+    *others, last = quoted or ["none"]
+    return f"{', '.join(others)} or {last}" if others else last
 
 
 def _suggestion(name: str, near: list[str]) -> str:

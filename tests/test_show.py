@@ -238,3 +238,20 @@ def test_csv_loads_neither_rich_nor_pydantic():
 
 def test_version_names_program_and_pack(shipa):
     assert shipa("--version") == (0, "shipa 0.1.0 (shanghai-ip 2026-11-22)\n", "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "message"),
+    [
+        (["list"], 1, "there are no indicators yet; add one with `shipa add indicator`"),
+        (["list", "courts"], 1, "there are no indicators yet; add one with `shipa add indicator`"),
+        (["show", "pct"], 2, "no indicator is called 'pct'; see `shipa list`, or `shipa search pct`"),
+        (["show", "--source", "survey"], 2, "no source is called 'survey'; there is none"),
+        (["show", "--all"], 1, "no value of any indicator; see `shipa list`"),
+        (["cite", "--all"], 1, "these facts have no sources"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else None,
+)
+def test_a_pack_with_nothing_in_it_is_told_in_one_line(shipa, tmp_path, arguments, status, message):
+    (tmp_path / "pack.toml").write_text('id = "new"\ntitle = "New"\n', encoding="utf-8")
+    assert shipa(*arguments, "--facts", str(tmp_path)) == (status, "", f"shipa: {message}\n")

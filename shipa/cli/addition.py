@@ -10,7 +10,7 @@ import typer
 
 from shipa import own_pack
 from shipa.change import Row, series
-from shipa.cli.console import remark, write
+from shipa.cli.console import is_watched, remark, write
 from shipa.cli.options import chosen_language
 from shipa.cli.output import draw
 from shipa.cli.session import folders_of, own_folder
@@ -48,7 +48,7 @@ def completed(
     """
     values = {key: value for key, value in given.items() if value}
     missing = [key for key in required if key not in values]
-    if missing and not _is_watched():
+    if missing and not is_watched():
         raise UsageError(f"what is missing is {', '.join(map(_as_typed, missing))}; see --help")
     for key in (*missing, *(key for key in wished if missing and key not in values)):
         question = _QUESTIONS.get(key, key.capitalize())
@@ -83,7 +83,7 @@ def add(facts: Path | None, check: Check, *, dry_run: bool) -> None:
             remark("this was a dry run; nothing was written")
             return
         is_wrong = any(flaw.severity is Severity.ERROR for flaw in flaws)
-        if is_wrong and _is_watched() and not typer.confirm("Write it all the same?", err=True):
+        if is_wrong and is_watched() and not typer.confirm("Write it all the same?", err=True):
             raise typer.Exit(ExitStatus.NOTHING_FOUND)
         draft = own_pack.keep(folders, own, propose, draft)
     _report(draft, own)
@@ -172,8 +172,3 @@ def _flaws(draft: own_pack.Draft) -> list[Finding]:
 def _as_typed(key: str) -> str:
     names = {"indicator": "INDICATOR", "id": "ID", "period": "PERIOD", "reported": "FIGURE"}
     return names.get(key, f"--{key.replace('_', '-')}")
-
-
-def _is_watched() -> bool:
-    """Return whether there is a person to ask."""
-    return sys.stdin.isatty() and sys.stderr.isatty()

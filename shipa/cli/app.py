@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable, Sequence
 from importlib import import_module
 from typing import Annotated
@@ -11,7 +12,7 @@ import typer
 from typer.exceptions import TyperException
 
 from shipa import __version__
-from shipa.cli.console import ClosedPipeError, drop_output, remark, write
+from shipa.cli.console import ClosedPipeError, drop, remark, tell_unwritten, write
 from shipa.cli.options import FactsOption
 from shipa.errors import ExitStatus, ShipaError
 
@@ -88,17 +89,22 @@ def main(arguments: list[str]) -> int:
     except ShipaError as error:
         return _failed(error.lines)
     except ClosedPipeError:
-        drop_output()
+        drop(sys.stdout)
         return ExitStatus.PIPE_CLOSED
     except (KeyboardInterrupt, typer.Abort):
-        drop_output()  # who interrupts a pipe that has stood still would wait for its reader once more
-        return ExitStatus.INTERRUPTED
+        status = ExitStatus.INTERRUPTED
     except TyperException as error:
         return _failed([f"{error.format_message().rstrip('.')}; see `shipa --help`"])
     except OSError as error:
-        if error.filename is None:
-            drop_output()
-        return _failed([f"{error.filename or 'standard output'}: {error.strerror}; the answer is not complete"])
+        tell_unwritten(error)
+        return ExitStatus.FAILED
+    except SystemExit as end:
+        if not isinstance(end.__context__, BrokenPipeError):
+            raise
+        drop(sys.stdout)  # typer, whose help nobody reads to its end
+        return ExitStatus.PIPE_CLOSED
+    if status == ExitStatus.INTERRUPTED:
+        drop(sys.stdout)  # who interrupts a pipe that has stood still would wait for its reader once more
     return int(status or 0)
 
 

@@ -109,7 +109,9 @@ def cite(
     if used_in:
         wanted = _used_in(used_in, base)
     elif everything:
-        wanted = Asked(sources=tuple(base.sources.values()))
+        wanted = Asked(
+            sources=tuple(base.sources.values()), remark="" if base.sources else "these facts have no sources"
+        )
     else:
         wanted = asked(base, names or (), years, change=change)
     if wanted.remark:

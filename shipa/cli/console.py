@@ -10,6 +10,7 @@ from shipa.render.text import fitting, plain
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from typing import TextIO
 
 
 class ClosedPipeError(Exception):
@@ -28,16 +29,31 @@ def write(chunks: Iterable[str]) -> None:
 
 
 def remark(text: str) -> None:
-    """Print one line to standard error."""
-    print(fitting(f"shipa: {plain(text)}", sys.stderr.encoding or "utf-8"), file=sys.stderr)
+    """Print one line to standard error; where that cannot take it, the exit status alone has to tell."""
+    try:
+        print(fitting(f"shipa: {plain(text)}", sys.stderr.encoding or "utf-8"), file=sys.stderr, flush=True)
+    except OSError:
+        drop(sys.stderr)
 
 
-def drop_output() -> None:
+def tell_unwritten(error: OSError) -> None:
+    """Say that something could not be read or written, standard output where the error names no file."""
+    if error.filename is None:
+        drop(sys.stdout)
+    remark(f"{error.filename or 'standard output'}: {error.strerror}; the answer is not complete")
+
+
+def is_watched() -> bool:
+    """Return whether there is a person to ask."""
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def drop(stream: TextIO) -> None:
     """Let go of what is still buffered: it has nowhere to go, and the interpreter would complain while it ends.
 
     A pipe that nobody reads takes it: the null device is not there in every root folder.
     """
-    os.dup2(os.pipe()[1], sys.stdout.fileno())
+    os.dup2(os.pipe()[1], stream.fileno())
 
 
 def locale_language(environ: Mapping[str, str]) -> str:

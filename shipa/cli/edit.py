@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shlex
 import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -85,9 +84,9 @@ def _edited(copy: Path, old: bytes, line: int) -> bytes | None:
 
 def _ask_to_go_on(error: PackError | WriteError, kept: str) -> None:
     """Return if there is a person who wants to mend the text at once. Raises PackError otherwise."""
-    from shipa.cli.console import remark
+    from shipa.cli.console import is_watched, remark
 
-    if not (isinstance(error, PackError) and sys.stdin.isatty() and sys.stderr.isatty()):
+    if not (isinstance(error, PackError) and is_watched()):
         raise PackError((*error.lines, kept))
     for line in error.lines:
         remark(line)

@@ -120,8 +120,12 @@ def list_(
 ) -> None:
     """List the indicators, all or those of a topic."""
     from shipa import query
+    from shipa.cli.console import remark
 
     base = facts_of(facts, pack)
+    if not base.indicators:
+        remark("there are no indicators yet; add one with `shipa add indicator`")
+        raise typer.Exit(ExitStatus.NOTHING_FOUND)
     found = query.of_topic(base, " ".join(topic)) if topic else tuple(base.indicators.values())
     _answer_indicators(found, chosen_language(lang), chosen_format(form, csv=csv, json=json))
 
