@@ -124,8 +124,33 @@ class Binder:
             counted = _MEASURE_CLASSES.get(indicator.unit_zh[:1], "")
             return not counted or counted == measure
         if noun:
-            return noun in self.lexicon.unit_nouns[indicator.id] or noun in self.lexicon.words[indicator.id]
+            # In the plural it is what is counted, else it may qualify that: "40 cases", "40 case files".
+            key = family(noun)
+            return key in self.lexicon.unit_nouns[indicator.id] or (
+                key in self.lexicon.words[indicator.id]
+                and not (noun.endswith("s") and self._counts_rival(key, indicator))
+            )
         return not (figure.words and quantity.value < _A_FIGURE)
+
+    def _counts_rival(self, noun: str, indicator: Indicator) -> bool:
+        """Return whether ``noun`` is the unit of a kindred indicator that counts another class: cases, not people."""
+        words = self.lexicon.name_words[indicator.id] - {noun}
+        counted = _MEASURE_CLASSES.get(indicator.unit_zh[:1], "")
+        return any(
+            nouns == {noun}
+            and _MEASURE_CLASSES.get(self.lexicon.base.indicators[other].unit_zh[:1], "") != counted
+            and words & self.lexicon.name_words[other]
+            for other, nouns in self.lexicon.unit_nouns.items()
+        )
+
+    def counts_another(self, text: str, figure: Found, indicator: Indicator, end: int) -> bool:
+        """Return whether a noun in the plural stands right behind a figure that no name of the indicator has."""
+        word = WORD_AFTER.match(text, figure.end, end)
+        if not word or not word[1].islower() or not word[1].endswith("s") or word[1] in FUNCTION_WORDS:
+            return False
+        key = family(word[1])
+        explained = self.lexicon.words[indicator.id] | self.lexicon.unit_nouns[indicator.id] | self.lexicon.idle
+        return key not in explained and key not in self.lexicon.every_unit_noun
 
     def noun_after(self, text: str, figure: Found, end: int) -> str:
         """Return the counted noun behind a figure, where it is one that the pack counts something in."""
@@ -138,6 +163,6 @@ class Binder:
             if key in self.lexicon.every_unit_noun:
                 following = WORD_AFTER.match(text, word.end(), end)
                 if not (following and family(following[1]) in self.lexicon.every_unit_noun):
-                    return key
+                    return word[1].lower()
             position = word.end()
         return ""

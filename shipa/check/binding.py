@@ -33,7 +33,12 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Binding:
-    """What a figure is about; ``is_certain`` where nothing in the sentence speaks against it."""
+    """What a figure is about; ``is_certain`` where nothing in the sentence speaks against it.
+
+    ``in_full`` where the clause of the figure has the whole name.
+    ``is_moot`` where the figure may well be of something else, so that only agreement says anything. ``trend`` is the
+    direction in which the sentence has the level move ("fell to 812"), ``since`` the other years that it names.
+    """
 
     indicator: Indicator
     span: Span
@@ -41,6 +46,10 @@ class Binding:
     is_certain: bool
     base: Span = field(default_factory=Span)
     direction: int = 0
+    is_moot: bool = False
+    in_full: bool = False
+    trend: int = 0
+    since: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,23 @@ TARGET = re.compile(
 )
 
 
+_MOVED = re.compile(
+    rf"(?:\b(?!up\b|down\b|more\b|less\b|fewer\b|higher\b|lower\b|added\b)(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:\s[a-z]+ly)?"
+    r"(?:\sfrom\s[^;:，。；]{1,60}?)?\s(?:back\s)?to\s(?:an?\s(?:(?:total|record|high|low)\s(?:of\s)?)?|the\s|just\s)?"
+    r"|(?P<zup>增长?|增加|提高|提升|上?升|攀升|上?涨|扩大)[至到]|(?P<zdown>下?降|减少?|降低|下滑|回落|下?跌|缩减|萎缩)[至到])\s?(?:了|约|近)?$",
+    re.IGNORECASE,
+)
+_MOVED_LEAD = 100
+
+
+def moved_to(text: str, start: int, figure: Found) -> int:
+    """Return 1 or -1 where the figure is what something rose or fell to, else 0."""
+    moved = _MOVED.search(text, max(start, figure.start - _MOVED_LEAD), figure.start)
+    if not moved:
+        return 0
+    return -1 if moved["down"] or moved["zdown"] else 1
+
+
 def change_cue(text: str, start: int, end: int, figure: Found) -> int:
     """Return 1 or -1 where ``text[start:end]`` calls the figure a rise or a fall, 0 where it is none."""
     quantity = figure.quantity

@@ -8,10 +8,11 @@ from dataclasses import replace
 from datetime import date
 
 from shipa.check.binding import Clause, Context, Span
-from shipa.check.cue import follows_from, follows_to
+from shipa.check.cue import FROM, follows_from, follows_to
 from shipa.check.when import Scope, When
 from shipa.quantity import Found
 
+_COUNTED = re.compile(r"\s(?:[a-z]+\s){0,2}")
 _AS_OF = re.compile(
     r"(?:as\sof|by|until|till|up\sto|through|end\sof|截至|截止|截止到|到|至)\s?(?:the\send\sof\s|this\s|last\s)?$",
     re.IGNORECASE,
@@ -66,8 +67,10 @@ class Dating:
         inside = [when for when in whens if clause.start <= when.start < clause.end]
         after = next((when for when in inside if when.start >= figure.end), None)
         before = [when for when in inside if when.end <= figure.core[0]]
-        if after and _BESIDE.fullmatch(self._text[figure.end : after.start]):
+        if after and self._is_beside(figure, after):
             return self._end_of(self.resolved(after, BESIDE), clause, figure)
+        if before and self._is_of_another(before[-1], figure):
+            before = []
         if before:
             return self._end_of(self.resolved(before[-1], BESIDE), clause, figure)
         if follows_from(self._text, self._start, figure) and not (after and len(clause.figures) == 1):
@@ -79,6 +82,22 @@ class Dating:
             return self.resolved(earlier[-1], IN_SENTENCE)
         later = next((when for when in whens if when.start >= clause.end), None)
         return self.resolved(later, IN_SENTENCE) if later else self._context.span
+
+    def _is_beside(self, figure: Found, after: When) -> bool:
+        """Return whether a period right behind a figure is its own; "the year before" needs no preposition."""
+        between = self._text[figure.end : after.start]
+        return _BESIDE.fullmatch(between) is not None or (
+            after.scope is Scope.BEFORE and _COUNTED.fullmatch(between) is not None
+        )
+
+    def _is_of_another(self, when: When, figure: Found) -> bool:
+        """Return whether a period before a figure is that of what it moved from: "from last year's 40 to 50"."""
+        text, start = self._text, self._start
+        if follows_to(text, start, figure):
+            between = [other for other in self._figures if when.end <= other.start < figure.start]
+            return len(between) == 1 and FROM.search(text, max(start, when.start - 30), when.start) is not None
+        source = FROM.search(text, max(start, figure.start - 30), figure.start)
+        return source is not None and when.end <= source.start()
 
     def _end_of(self, span: Span, clause: Clause, figure: Found) -> Span:
         """Return the year that a figure of "from 200 to 300 between 2022 and 2024" belongs to."""

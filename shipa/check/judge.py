@@ -147,6 +147,7 @@ class Slip:
 
 _TELLING_DIGITS = 3
 _FAR = 10
+_AFIELD = 3
 
 
 def is_telling(quantity: Quantity) -> bool:
@@ -167,10 +168,13 @@ def slip(claimed: Quantity, fact: Quantity) -> Slip:
     return Slip(digits=same_size and length >= _TELLING_DIGITS and (len(pairs) == 1 or swapped), scale=False)
 
 
-def is_far(claimed: Quantity, fact: Quantity) -> bool:
-    """Return whether a figure is so far from a fact that it is likely one of something else."""
+def is_far(claimed: Quantity, fact: Quantity, *, in_full: bool = True) -> bool:
+    """Return whether a figure is so far from a fact that it is likely one of something else.
+
+    Where what it is about is not said in full beside it (``in_full``), less is enough.
+    """
     low, high = sorted((abs(claimed.value), abs(fact.value)))
-    return low == 0 or high / low > _FAR
+    return low == 0 or high / low > (_FAR if in_full else _AFIELD)
 
 
 def _plain(quantity: Quantity) -> str:

@@ -16,6 +16,7 @@ from shipa.quantity import Kind
 
 _LISTED = re.compile(r"respectively|分别|各为", re.IGNORECASE)
 _LIST_MARK = re.compile(r"、|,|，|\band\b|和|与|及", re.IGNORECASE)
+_DURATION = re.compile(r"年|个月|\s(?:years?|months?)\b", re.IGNORECASE)
 _BESIDE = 8  # characters between the list and the word that says it is one
 
 
@@ -24,18 +25,23 @@ def pair_lists(sentence: Sentence) -> None:
     listed = _LISTED.search(sentence.text, sentence.start, sentence.end)
     if not listed:
         return
-    levels = [i for i, figure in enumerate(sentence.figures) if figure.quantity.kind is Kind.NUMBER]
-    _pair_changes(sentence, levels)
+    levels = [
+        i
+        for i, figure in enumerate(sentence.figures)
+        if figure.quantity.kind is Kind.NUMBER and not _DURATION.match(sentence.text, figure.end)
+    ]
+    paired = [_pair_changes(sentence, levels)]
     if len(levels) > 1:
-        _pair_names(sentence, levels, listed)
-        _pair_periods(sentence, levels)
+        paired += [_pair_names(sentence, levels, listed), _pair_periods(sentence, levels)]
+    if not any(paired):
+        sentence.about = [about and replace(about, is_moot=True) for about in sentence.about]
 
 
-def _pair_changes(sentence: Sentence, levels: list[int]) -> None:
+def _pair_changes(sentence: Sentence, levels: list[int]) -> bool:
     relative = {Kind.PERCENT, Kind.POINTS}
     changes = [i for i, figure in enumerate(sentence.figures) if figure.quantity.kind in relative]
     if len(changes) <= 1 or len(changes) != len(levels) or max(levels) > min(changes):
-        return
+        return False
     clause = sentence.clause_of(changes[0])
     direction = change_cue(sentence.text, clause.start, clause.end, sentence.figures[changes[0]])
     for change, level in zip(changes, levels, strict=True):
@@ -43,20 +49,22 @@ def _pair_changes(sentence: Sentence, levels: list[int]) -> None:
         sentence.about[change] = (
             replace(of, role=Role.CHANGE, direction=direction, base=Span()) if of and direction else None
         )
+    return True
 
 
-def _pair_periods(sentence: Sentence, levels: list[int]) -> None:
+def _pair_periods(sentence: Sentence, levels: list[int]) -> bool:
     first, last = sentence.figures[levels[0]], sentence.figures[levels[-1]]
     around = [when for when in sentence.dating.whens if when.end <= first.start or when.start >= last.end]
     spans = _years(sentence, [when for when in around if not when.is_base])
     if len(spans) != len(levels):
-        return
+        return False
     named = sentence.about[levels[0]]
     for level, span in zip(levels, spans, strict=True):
         clause = sentence.clause_of(level)
         bare = not clause.words or sentence.purity.is_bare(sentence.text, clause, sentence.places)
         of = named if bare else sentence.about[level]
         sentence.about[level] = of and replace(of, span=span)
+    return True
 
 
 def _years(sentence: Sentence, whens: list[When]) -> list[Span]:
@@ -67,14 +75,14 @@ def _years(sentence: Sentence, whens: list[When]) -> list[Span]:
     return years
 
 
-def _pair_names(sentence: Sentence, levels: list[int], listed: re.Match[str]) -> None:
+def _pair_names(sentence: Sentence, levels: list[int], listed: re.Match[str]) -> bool:
     first, last = sentence.figures[levels[0]], sentence.figures[levels[-1]]
     leads = first.start - _BESIDE <= listed.end() <= first.start
     closes = last.end <= listed.start() <= last.end + _BESIDE
     clause = sentence.clause_of(levels[0])
     pieces = [piece for piece in _LIST_MARK.split(sentence.text[clause.start : first.core[0]]) if piece.strip()]
     if not (leads or closes) or len(pieces) != len(levels):
-        return
+        return False
     found: list[Candidate] = []
     before = sentence.clauses[: sentence.clauses.index(clause)]
     for piece, level in zip(pieces, levels, strict=True):
@@ -83,9 +91,12 @@ def _pair_names(sentence: Sentence, levels: list[int], listed: re.Match[str]) ->
             sentence.text, [*before, clause], len(before), sentence.figures[level], sentence.context, own
         )
         if not fitting or fitting[0].far or any(other.rank == fitting[0].rank for other in fitting[1:]):
-            return
+            return False
         found.append(fitting[0])
         before = [*before, Clause(start=clause.start, end=clause.end, figures=[], atoms=[], words=own)]
     for level, candidate in zip(levels, found, strict=True):
         span = sentence.dating.span(clause, sentence.figures[level])
-        sentence.about[level] = Binding(indicator=candidate.name.indicator, span=span, role=Role.LEVEL, is_certain=True)
+        sentence.about[level] = Binding(
+            indicator=candidate.name.indicator, span=span, role=Role.LEVEL, is_certain=True, in_full=True
+        )
+    return True

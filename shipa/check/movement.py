@@ -27,6 +27,8 @@ def judge_change(quantity: Quantity, binding: Binding) -> Judgement:
     if right:
         trusted = binding.is_certain or is_telling(quantity)
         return _supported_change(binding, right[0]) if trusted else replace(OPEN, binding=binding)
+    if binding.is_moot:
+        return replace(OPEN, binding=binding)
     if holding:
         return _changed_alarm(quantity, binding, holding[0], same_size=True)
     other = [change for change in known if change not in comparable and _has_the_figure(quantity, change)]

@@ -21,7 +21,7 @@ _HARMLESS = """
 _NEUTRAL = frozenset(map(family, _HARMLESS.split()))
 _PARTIES = re.compile(
     r"compan|firm|enterpris|universit|colleg|institut|corporat|hospital|school|bank|group|start-?up|foreign|inventor|"
-    r"individual|student|business|multinational|manufactur",
+    r"individual|student|business|multinational|manufactur|sector|industr|utilit",
     re.IGNORECASE,
 )
 _ALONE = re.compile(r"\b(?:alone|average|typical|single|one\sof|each)\b|仅|平均每", re.IGNORECASE)

@@ -9,7 +9,19 @@ from shipa.check.bind import Binder, Candidate
 from shipa.check.binding import Binding, Clause, Context, Span
 from shipa.check.claim import Role
 from shipa.check.clause import clauses
-from shipa.check.cue import ALSO, JOINED, OPENING, PART, SHARE, TARGET, WHOLE, change_cue, follows_from, follows_to
+from shipa.check.cue import (
+    ALSO,
+    JOINED,
+    OPENING,
+    PART,
+    SHARE,
+    TARGET,
+    WHOLE,
+    change_cue,
+    follows_from,
+    follows_to,
+    moved_to,
+)
 from shipa.check.dating import BESIDE, IN_SENTENCE, Dating, year
 from shipa.check.place import Mention
 from shipa.check.when import Scope, When
@@ -94,7 +106,17 @@ class Sentence:
     def _binding(self, index: int, clause: Clause, figure: Found, here: dict[int, Binding | None]) -> Binding | None:
         if direction := self._cue(clause, figure):
             return self._change(index, clause, figure, direction, here)
-        return self._level(index, clause, figure, here)
+        level = self._level(index, clause, figure, here)
+        return level and self._with_trend(clause, figure, level)
+
+    def _with_trend(self, clause: Clause, figure: Found, level: Binding) -> Binding:
+        """Return the level with the direction in which the sentence has it move, and whether it is a mere hope."""
+        hoped = level.role is not Role.TARGET and TARGET.search(self.text, self.start, figure.start) is not None
+        counted = self.binder.counts_another(self.text, figure, level.indicator, clause.end)
+        trend = moved_to(self.text, clause.start, figure)
+        spans = [self.dating.resolved(when, IN_SENTENCE) for when in self.dating.whens] if trend else []
+        since = {span.year for span in spans if span.year and span.year != level.span.year}
+        return replace(level, is_moot=level.is_moot or hoped or counted, trend=trend, since=tuple(sorted(since)))
 
     def _candidates(self, index: int, clause: Clause, figure: Found) -> list[Candidate]:
         """Return the names that fit, by the words behind the figure, those of its clause, or of the one before."""
@@ -189,6 +211,7 @@ class Sentence:
             span=span,
             role=self._role(figure, best.name.indicator, span),
             is_certain=certain,
+            in_full=best.own == len(best.name.words),
         )
 
     def _is_part_of_the_whole(self, clause: Clause, candidate: Candidate) -> bool:
@@ -204,6 +227,7 @@ class Sentence:
         last = earlier[-1] if earlier else self.context.last
         if last is None or clause.words - self.lexicon.words[last.indicator.id] or self._names_itself(clause, figure):
             return None
+        named = {binding.indicator.id for binding in earlier if binding and binding.role is not Role.CHANGE}
         contrasted = span.stated == BESIDE or self._contrasted(clause, figure)
         if not contrasted or not self.binder.unit_fits(self.text, figure, last.indicator, clause.end):
             return None
@@ -212,6 +236,7 @@ class Sentence:
             span=span,
             role=self._role(figure, last.indicator, span),
             is_certain=last.is_certain and bool(earlier),
+            is_moot=last.is_moot or (not clause.words and len(named) > 1),
             direction=0,
             base=Span(),
         )

@@ -8,7 +8,8 @@ from dataclasses import replace
 from shipa.check.binding import Binding, Read
 from shipa.check.claim import Role, Verdict
 from shipa.check.dating import IN_SENTENCE
-from shipa.check.facts import levels, targets
+from shipa.check.dating import year as years
+from shipa.check.facts import changes, levels, targets
 from shipa.check.judge import Agreement, agreement, is_far, is_telling, slip
 from shipa.check.judgement import OPEN, Judgement
 from shipa.check.movement import judge_change
@@ -32,14 +33,14 @@ def without_echoes(judged: Sequence[tuple[Read, Judgement]]) -> Iterator[tuple[R
     """Yield the judgements, without alarms that only follow from another one.
 
     A change that no document states, beside a level of the same sentence that is wrong, was computed from that level:
-    one mistake, one alarm.
+    one mistake, one alarm. A sentence that gives the right level has no second one: what differs is of something else.
     """
     wrong = {(read.sentence, _about(judgement)) for read, judgement in judged if _is_wrong_level(judgement)}
+    right = {(read.sentence, _about(judgement)) for read, judgement in judged if _is_right_level(judgement)}
     for read, judgement in judged:
-        echoes = (
-            judgement.is_computed
-            and judgement.verdict is Verdict.CONTRADICTED
-            and (read.sentence, _about(judgement)) in wrong
+        about = (read.sentence, _about(judgement))
+        echoes = (judgement.is_computed and judgement.verdict is Verdict.CONTRADICTED and about in wrong) or (
+            _is_wrong_level(judgement) and about in right
         )
         yield read, replace(OPEN, binding=judgement.binding) if echoes else judgement
 
@@ -51,6 +52,14 @@ def _about(judgement: Judgement) -> tuple[str, str]:
 def _is_wrong_level(judgement: Judgement) -> bool:
     return (
         judgement.verdict is Verdict.CONTRADICTED
+        and judgement.binding is not None
+        and judgement.binding.role is not Role.CHANGE
+    )
+
+
+def _is_right_level(judgement: Judgement) -> bool:
+    return (
+        judgement.verdict is Verdict.SUPPORTED
         and judgement.binding is not None
         and judgement.binding.role is not Role.CHANGE
     )
@@ -74,6 +83,8 @@ def _level(quantity: Quantity, binding: Binding, base: FactBase) -> Judgement:  
             else OPEN
         )
     if holding:
+        if _moves_wrongly(binding):
+            return _alarm(quantity, binding, tuple(holding), Agreement.DIFFERENT, (), moves_wrongly=True)
         return _support(quantity, binding, holding, next(outcome for _, outcome in outcomes if outcome.holds))
     if not binding.span.scope and indicator.timing is not Timing.AS_OF:
         return replace(OPEN, binding=binding)
@@ -83,6 +94,21 @@ def _level(quantity: Quantity, binding: Binding, base: FactBase) -> Judgement:  
     if not _may_alarm(quantity, binding, facts, siblings):
         return replace(OPEN, binding=binding)
     return _alarm(quantity, binding, facts, outcomes[0][1], siblings)
+
+
+def _moves_wrongly(binding: Binding) -> bool:
+    """Return whether a level is said to have risen where the facts have it fall, or the other way round."""
+    year = binding.span.year
+    if not (binding.trend and year and binding.is_certain) or binding.is_moot:
+        return False
+    known = [one.period.year for one in binding.indicator.observations if one.period.year and one.period.year < year]
+    bases = [other for other in binding.since if other < year] or sorted(known)[-1:]
+    directions = {
+        change.direction
+        for base in bases
+        for change in changes(binding.indicator, binding.span, years(base, binding.span.stated))
+    }
+    return directions == {-binding.trend}
 
 
 def _alike(one: Indicator, two: Indicator) -> bool:
@@ -145,11 +171,13 @@ def _may_alarm(
         for other in siblings
         for observation in levels(other, binding.span)
     )
+    if binding.is_moot:
+        return False
     if binding.span.stated == 0 and binding.span.scope is not None:
         return slipped and not sibling
     if not binding.is_certain:
         return (slipped or other_year) and not sibling
-    far = all(is_far(quantity, fact.quantity) for fact in facts if fact.quantity)
+    far = all(is_far(quantity, fact.quantity, in_full=binding.in_full) for fact in facts if fact.quantity)
     return not far or slipped or other_year or sibling
 
 
@@ -161,6 +189,7 @@ def _alarm(
     siblings: tuple[Indicator, ...],
     *,
     wrong_currency: bool = False,
+    moves_wrongly: bool = False,
     is_target: bool = False,
 ) -> Judgement:
     case = Case(
@@ -170,6 +199,7 @@ def _alarm(
         outcome=outcome,
         siblings=siblings,
         wrong_currency=wrong_currency,
+        same_size=moves_wrongly,
         is_target=is_target,
     )
     code, message = diagnosis(case)
@@ -182,7 +212,7 @@ def _alarm(
         expected=_written(facts[0]),
         sources=tuple(dict.fromkeys(fact.source for fact in facts)),
         message=message,
-        fact=facts[0].quantity if only else None,
+        fact=facts[0].quantity if only and not moves_wrongly else None,
     )
 
 

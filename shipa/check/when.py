@@ -112,7 +112,7 @@ _WHEN = re.compile(
     | \b(?P<en_past>(?:the|these)\s(?:past|last|previous
       |recent)\s(?P<en_past_n>{_COUNT})\syears)\b
     | \b(?P<en_span_to>(?P<en_to_n>{_COUNT})\syears\s(?:to|ending\sin|through)\s(?P<en_to_y>{_Y}))\b
-    | \b(?P<en_ago>(?P<en_ago_n>{_COUNT})\syears\s(?P<en_ago_kind>ago|earlier|before))\b
+    | \b(?P<en_ago>(?P<en_ago_n>{_COUNT})\syears\s(?P<en_ago_kind>ago|earlier|before|later|after(?!\s[a-z])))\b
     | \b(?P<en_last>last\syear(?!['’]s?\s+end)|(?P<en_this>this\syear))\b
     | \b(?P<en_before>(?:the\s)?(?:previous|preceding|prior)\syear|(?:a|one)\syear\s(?:earlier|before|ago)
       |(?:the\s)?year\s(?:before|earlier|ago)|twelve\smonths\searlier)\b
@@ -271,7 +271,7 @@ _READERS: dict[str, Callable[[re.Match[str]], _Read | None]] = {
         Scope.RELATIVE if m["en_ago_kind"].lower() == "ago" else Scope.BEFORE,
         None,
         None,
-        _count(m["en_ago_n"]),
+        _count(m["en_ago_n"]) * (-1 if m["en_ago_kind"].lower() in {"later", "after"} else 1),
     ),
     "en_last": lambda m: (Scope.RELATIVE, None, None, 0 if m["en_this"] else 1),
     "en_before": lambda _: (Scope.BEFORE, None, None, 1),
