@@ -16,7 +16,7 @@ from shipa.cli.output import draw
 from shipa.cli.session import folders_of, own_folder
 from shipa.entry import Checked, Entry, Value
 from shipa.errors import PackError, UsageError
-from shipa.model import FactBase
+from shipa.model import FactBase, Location
 from shipa.problems import Problems, TooManyProblems, printable
 
 Check = Callable[[FactBase, str, Problems], Sequence[Checked]]
@@ -150,10 +150,14 @@ def _flaws(draft: own_pack.Draft) -> list[str]:
     def found(base: FactBase) -> dict[str, None]:
         known = tuple(base.indicators[name] for name in names if name in base.indicators)
         flaws = audit(Scope(base=base, indicators=known)).flaws if known else ()
-        return dict.fromkeys(f"{one.rule.code} {one.check.message}" for one in flaws)
+        return {f"{one.rule.code} {one.check.message}": None for one in flaws if _table(one.check.at) in names}
 
     before = found(draft.base)
     return [flaw for flaw in found(draft.extended) if flaw not in before]
+
+
+def _table(at: Location) -> str:
+    return at.key.partition(".")[0]
 
 
 def _as_typed(key: str) -> str:
