@@ -17,7 +17,7 @@ from shipa.packs import PACK_FILE, SOURCES_FILE
 from shipa.problems import Problem, printable
 from shipa.where import PROJECT_FOLDER, holds_facts
 
-_SCHEMA_LINE = "#:schema ./schema.json\n"
+_SCHEMA_LINE = f"#:schema ./{store.SCHEMA_FILE}\n"
 _SOURCES_TEXT = "# One table a document, below its id, with at least title, publisher and kind.\n"
 
 
@@ -95,14 +95,15 @@ def revise(folders: Sequence[Path], own: Path, path: Path, old: bytes, new: byte
         writing.replace({path: new})
 
 
-def make(folder: Path, id_: str, title: str, schema: bytes | None) -> None:
+def make(folder: Path, id_: str, title: str) -> None:
     """Make an empty pack, with the JSON schema for editors where there is one. Raises UsageError or WriteError."""
+    schema = store.editor_schema()
     if (folder / PACK_FILE).exists():
         raise UsageError(f"{folder}: there is a pack already; add to it with `shipa add … --facts {folder}`")
     files = _new_pack(folder, id_, title, with_schema=schema is not None)
     store.load([folder], files)
     if schema is not None:
-        files[folder / "schema.json"] = schema
+        files[folder / store.SCHEMA_FILE] = schema
     with writing.locked(folder):
         writing.replace({path: data for path, data in files.items() if not path.exists()})
 
@@ -136,10 +137,11 @@ def _new_pack(folder: Path, id_: str, title: str, *, with_schema: bool = False) 
 def _verified(path: Path, old: bytes | None, entries: Sequence[Entry]) -> bytes:
     """Return the file's text with the entries, once it has been read back and found to say them and nothing else."""
     wanted = store.parsed(path, old) if old is not None else entries[0].heading
-    new = text_with((old or b"").decode(), entries, is_new=old is None).encode()
+    first = _SCHEMA_LINE if old is None and (path.parent / store.SCHEMA_FILE).is_file() else ""
+    new = text_with((old or b"").decode(), entries, is_new=old is None)
     try:
-        if store.parsed(path, new) == tables_with(wanted, entries):
-            return new
+        if store.parsed(path, data := (first + new).encode()) == tables_with(wanted, entries):
+            return data
     except PackError:
         pass  # such as entries that the file has in one line, which nothing can be appended to
     names = dict.fromkeys(f"{entry.table}.{entry.array}" if entry.array else entry.table for entry in entries)

@@ -31,6 +31,7 @@ from shipa.packs import PACK_FILE, SOURCES_FILE, fact_base
 from shipa.problems import Problem, Problems, TooManyProblems, printable
 from shipa.schema import Document
 
+SCHEMA_FILE = "schema.json"
 MOST_BYTES = 16 * 2**20
 MOST_PACK_BYTES = 256 * 2**20
 MOST_FILES = 4096
@@ -64,6 +65,12 @@ class _RefusedError(Exception):
 def shipped() -> Path:
     """Return the folder of the pack that comes with shipa; the single executable holds its files in itself."""
     return Path(where.shipped())
+
+
+def editor_schema() -> bytes | None:
+    """Return the JSON schema of the files of a pack, with which editors complete and check them, if it is at hand."""
+    path = shipped() / SCHEMA_FILE
+    return packaged.FILES.get(SCHEMA_FILE) or (path.read_bytes() if path.is_file() else None)
 
 
 def load(folders: Sequence[Path], drafts: Mapping[Path, bytes] | None = None) -> FactBase:

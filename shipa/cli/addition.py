@@ -15,9 +15,8 @@ from shipa.cli.options import chosen_language
 from shipa.cli.output import draw
 from shipa.cli.session import folders_of, own_folder
 from shipa.entry import Checked, Entry, Value
-from shipa.errors import ExitStatus, PackError, UsageError
-from shipa.findings import Finding, Severity
-from shipa.model import FactBase
+from shipa.errors import PackError, UsageError
+from shipa.model import FactBase, Location
 from shipa.problems import Problems, TooManyProblems, printable
 
 Check = Callable[[FactBase, str, Problems], Sequence[Checked]]
@@ -76,15 +75,11 @@ def add(facts: Path | None, check: Check, *, dry_run: bool) -> None:
     draft = own_pack.draft(folders, own, propose)
     if draft.proposal.entries:
         _show(draft, own)
-        flaws = _flaws(draft)
-        for flaw in flaws:
-            remark(flaw.message)
+        for flaw in _flaws(draft):
+            remark(flaw)
         if dry_run:
             remark("this was a dry run; nothing was written")
             return
-        is_wrong = any(flaw.severity is Severity.ERROR for flaw in flaws)
-        if is_wrong and is_watched() and not typer.confirm("Write it all the same?", err=True):
-            raise typer.Exit(ExitStatus.NOTHING_FOUND)
         draft = own_pack.keep(folders, own, propose, draft)
     _report(draft, own)
 
@@ -146,27 +141,23 @@ def _rows(base: FactBase, entry: Entry) -> Iterable[Row]:
     ]
 
 
-def _flaws(draft: own_pack.Draft) -> list[Finding]:
+def _flaws(draft: own_pack.Draft) -> list[str]:
     """Return what an audit finds in the facts with the entries that it does not find without them."""
     from shipa.audit import Scope, audit
 
     names = dict.fromkeys(entry.table for entry in draft.proposal.entries)
 
-    def found(base: FactBase) -> list[Finding]:
+    def found(base: FactBase) -> dict[str, None]:
         known = tuple(base.indicators[name] for name in names if name in base.indicators)
         flaws = audit(Scope(base=base, indicators=known)).flaws if known else ()
-        return [
-            Finding(
-                path=one.check.at.file,
-                code=one.rule.code,
-                severity=one.rule.severity,
-                message=f"{one.rule.code} {one.check.message}",
-            )
-            for one in flaws
-        ]
+        return {f"{one.rule.code} {one.check.message}": None for one in flaws if _table(one.check.at) in names}
 
     before = found(draft.base)
     return [flaw for flaw in found(draft.extended) if flaw not in before]
+
+
+def _table(at: Location) -> str:
+    return at.key.partition(".")[0]
 
 
 def _as_typed(key: str) -> str:

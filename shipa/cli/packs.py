@@ -53,11 +53,10 @@ def new(
     """Make a valid empty pack: a folder with pack.toml and sources.toml."""
     import shlex
 
-    from shipa import own_pack, store, where
+    from shipa import own_pack, where
     from shipa.cli.console import remark
 
     chosen = id_ or own_pack.id_for(name)
-    schema = store.shipped() / "schema.json"
-    own_pack.make(name, chosen, title or f"Facts of {chosen}", schema.read_bytes() if schema.is_file() else None)
+    own_pack.make(name, chosen, title or f"Facts of {chosen}")
     option = "" if name == Path(where.PROJECT_FOLDER) else f" --facts {shlex.quote(str(name))}"
     remark(f"made the pack '{chosen}' in {name}; add to it with `shipa add …{option}`")

@@ -61,7 +61,7 @@ def blocks(held: Sequence[Holdings], origins: Mapping[str, str], lang: str) -> t
             Cell(plain(one.pack.version)),
             Cell(origins.get(one.pack.root, "")),
             *(Cell(str(count)) for count in (one.indicators, one.observations, one.targets, one.sources)),
-            Cell(plain(one.pack.root), "muted"),
+            Cell("" if origins.get(one.pack.root) == "shipped" else plain(one.pack.root), "muted"),
         )
         for one in held
     )
