@@ -212,6 +212,7 @@ def test_a_full_disk_is_an_error_of_one_line(process):
         {"LC_ALL": "C"},
         {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
         {"PYTHONIOENCODING": "latin-1"},
+        {"COLUMNS": "²"},
     ],
     ids=str,
 )
