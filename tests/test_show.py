@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from shipa.render import delimited
+from shipa.render.cells import Number, Sheet
+
 HEADER = (
     "indicator,title,period,role,value,low,high,bound,unit,change_from,change,change_pct,"
     "reported,reported_change,source,locator\n"
@@ -256,3 +259,12 @@ def test_version_names_program_and_pack(shipa):
 def test_a_pack_with_nothing_in_it_is_told_in_one_line(shipa, tmp_path, arguments, status, message):
     (tmp_path / "pack.toml").write_text('id = "new"\ntitle = "New"\n', encoding="utf-8")
     assert shipa(*arguments, "--facts", str(tmp_path)) == (status, "", f"shipa: {message}\n")
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "＝", "＋", "－", "＠", " ="])
+@pytest.mark.parametrize("form", [delimited.csv, delimited.tsv])
+def test_a_spreadsheet_runs_no_text_as_a_formula(start, form):
+    sheet = Sheet(columns=("title", "value"), rows=[(f"{start}1+1", Number("-5"))])
+    _, line = form(sheet)
+    assert line.lstrip('"').startswith(f"'{start}1+1")
+    assert line.endswith("-5\n")
