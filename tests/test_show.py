@@ -268,3 +268,8 @@ def test_a_spreadsheet_runs_no_text_as_a_formula(start, form):
     _, line = form(sheet)
     assert line.lstrip('"').startswith(f"'{start}1+1")
     assert line.endswith("-5\n")
+
+
+@pytest.mark.parametrize("group", ["pack", "cache"])
+def test_a_group_without_its_command_is_told_in_one_line(shipa, group):
+    assert shipa(group) == (2, "", "shipa: Missing command; see `shipa --help`\n")
