@@ -261,3 +261,11 @@ def test_cite_adds_a_footnote_to_each_supported_number_once(shipa, draft):
 def test_footnotes_are_for_markdown_only(shipa, draft):
     message = "shipa: draft.txt: footnotes can only be added to Markdown; cite by hand with `shipa cite`\n"
     assert shipa("check", "--cite", draft(RIGHT, "draft.txt")) == (2, "", message)
+
+
+@pytest.mark.parametrize("form", ["text", "json", "csv", "sarif", "github"])
+@pytest.mark.parametrize("name", ["\x1b[31mred\nx.md", "\x9b31m.md", "\u202e\u200f.md", "\udcff.md"], ids=ascii)
+def test_no_name_of_a_draft_breaks_an_answer_or_steers_the_terminal(shipa, draft, form, name):
+    status, out, err = shipa("check", "--format", form, draft(DRAFT, name))
+    assert (status, err) == (1, "")
+    assert not set("\x1b\x9b\u202e\u200f") & set(out)

@@ -328,6 +328,14 @@ def test_without_a_home_there_is_no_cache(pack, monkeypatch):
     assert value(pack) == value(pack) == Decimal(1234)
 
 
+def test_a_home_that_does_not_exist_is_not_made_for_a_cache(pack, monkeypatch, tmp_path):
+    for name in ("SHIPA_CACHE", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path / "nobody"))
+    assert value(pack) == Decimal(1234)
+    assert not (tmp_path / "nobody").exists()
+
+
 def test_an_index_of_somebody_else_is_not_trusted(cache_folder, pack, monkeypatch):
     value(pack)
     assert index_of(pack)

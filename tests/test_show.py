@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from shipa.render import delimited
+from shipa.render.cells import Number, Sheet
+
 HEADER = (
     "indicator,title,period,role,value,low,high,bound,unit,change_from,change,change_pct,"
     "reported,reported_change,source,locator\n"
@@ -212,6 +215,7 @@ def test_a_full_disk_is_an_error_of_one_line(process):
         {"LC_ALL": "C"},
         {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
         {"PYTHONIOENCODING": "latin-1"},
+        {"COLUMNS": "²"},
     ],
     ids=str,
 )
@@ -255,3 +259,17 @@ def test_version_names_program_and_pack(shipa):
 def test_a_pack_with_nothing_in_it_is_told_in_one_line(shipa, tmp_path, arguments, status, message):
     (tmp_path / "pack.toml").write_text('id = "new"\ntitle = "New"\n', encoding="utf-8")
     assert shipa(*arguments, "--facts", str(tmp_path)) == (status, "", f"shipa: {message}\n")
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "＝", "＋", "－", "＠", " ="])
+@pytest.mark.parametrize("form", [delimited.csv, delimited.tsv])
+def test_a_spreadsheet_runs_no_text_as_a_formula(start, form):
+    sheet = Sheet(columns=("title", "value"), rows=[(f"{start}1+1", Number("-5"))])
+    _, line = form(sheet)
+    assert line.lstrip('"').startswith(f"'{start}1+1")
+    assert line.endswith("-5\n")
+
+
+@pytest.mark.parametrize("group", ["pack", "cache"])
+def test_a_group_without_its_command_is_told_in_one_line(shipa, group):
+    assert shipa(group) == (2, "", "shipa: Missing command; see `shipa --help`\n")

@@ -95,3 +95,14 @@ def test_an_interrupt_ends_an_answer_that_nobody_goes_on_reading(program, argume
         process.kill()
         os.close(reader)
     assert (process.returncode, stderr) == (130, b"")
+
+
+def test_a_working_directory_that_is_gone_is_named(program, tmp_path):
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    line = 'cd "$1" && rmdir "$1" && shift && exec "$@"'
+    done = subprocess.run(
+        ["sh", "-c", line, "sh", str(gone), *program, "pack", "new", ".shipa"], capture_output=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr == b"shipa: the working directory: No such file or directory; the answer is not complete\n"

@@ -22,7 +22,7 @@ _ADDRESS = (
     r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}"
 )
 _TAG = r"</?[A-Za-z][A-Za-z0-9-]{0,20}(?:\s[^<>]{0,2000})?/?>"
-_FENCE = r"^[ ]{0,3}(?P<ticks>```+|~~~+)[^\n]*\n(?:.*?^[ ]{0,3}(?P=ticks)[^\n]*$|.*\Z)"
+_FENCE = r"^[ ]{0,3}(?P<ticks>```++|~~~++)[^\n]*\n(?:.*?^[ ]{0,3}(?P=ticks)[^\n]*$|.*\Z)"
 _LITERAL = r"^\.\. (?:code|code-block|sourcecode|math|raw)::[^\n]*\n(?:[ \t]*\n|[ \t]+[^\n]*\n?)*"
 _ELEMENT = r"<(?P<element>script|style|pre|code|head|svg)\b.*?(?:</(?P=element)\s*>|\Z)"
 _COMMENT = r"<!--.*?(?:-->|\Z)|<!DOCTYPE[^>]*>"

@@ -11,7 +11,6 @@ from shipa.cli.options import FactsOption
 from shipa.errors import ExitStatus
 
 cache = typer.Typer(
-    no_args_is_help=True,
     rich_markup_mode=None,
     help="See or clear the cache of compiled facts, which makes look-ups fast and nothing else.",
 )

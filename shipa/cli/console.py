@@ -38,9 +38,12 @@ def remark(text: str) -> None:
 
 def tell_unwritten(error: OSError) -> None:
     """Say that something could not be read or written, standard output where the error names no file."""
-    if error.filename is None:
+    what = error.filename or "standard output"
+    if isinstance(error, FileNotFoundError) and not error.filename:
+        what = "the working directory"  # of all that is asked for by no name, only this can be gone
+    elif not error.filename:
         drop(sys.stdout)
-    remark(f"{error.filename or 'standard output'}: {error.strerror}; the answer is not complete")
+    remark(f"{what}: {error.strerror}; the answer is not complete")
 
 
 def is_watched() -> bool:

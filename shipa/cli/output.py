@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from shipa.render.cells import Sheet
     from shipa.render.layout import Block
 
+_MOST_DIGITS = 4  # of a width that can be meant
+
 
 def answer(how: Format, sheet: Callable[[], Sheet], blocks: Callable[[], tuple[Block, ...]]) -> None:
     """Print the sheet in a machine format, or the blocks for people; only what is asked for is made."""
@@ -45,9 +47,8 @@ def _width() -> int | None:
     if not sys.stdout.isatty():
         return None
     columns = os.environ.get("COLUMNS", "")
-    return (
-        int(columns) if columns.isdigit() and int(columns) else os.get_terminal_size(sys.stdout.fileno()).columns or 80
-    )
+    told = int(columns) if columns.isdecimal() and len(columns) <= _MOST_DIGITS else 0
+    return told or os.get_terminal_size(sys.stdout.fileno()).columns or 80
 
 
 def _has_color() -> bool:

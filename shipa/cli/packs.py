@@ -17,7 +17,7 @@ from shipa.cli.options import (
     chosen_language,
 )
 
-pack = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Make a pack of your own: `shipa pack new NAME`.")
+pack = typer.Typer(rich_markup_mode=None, help="Make a pack of your own: `shipa pack new NAME`.")
 
 
 def packs(

@@ -175,9 +175,11 @@ def contents_of(files: Iterable[File]) -> bytes:
 
 def replace(path: str, chunks: Iterable[bytes]) -> bool:
     """Write a file of the cache whole or not at all, and return whether it was."""
-    temporary = f"{path}.{os.getpid()}.new"
+    temporary, place = f"{path}.{os.getpid()}.new", os.path.dirname(path)
+    if not os.path.isdir(os.path.dirname(os.path.dirname(place))):
+        return False  # a home that does not exist, as accounts of services have it, is not to be made for a cache
     try:
-        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+        os.makedirs(place, mode=0o700, exist_ok=True)
         file = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _FLAGS, 0o600)
     except (OSError, ValueError):
         return False

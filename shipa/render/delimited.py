@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from shipa.render.cells import Cell, Sheet
 
-_FORMULA_STARTS = ("=", "+", "-", "@")
+_FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # the wide ones count in East Asia
 
 
 def csv(sheet: Sheet) -> Iterator[str]:

@@ -44,7 +44,7 @@ def github(findings: Iterable[Finding]) -> Iterator[str]:
     """Yield the workflow commands that annotate a change on GitHub, escaped as its runner unescapes them."""
     for finding in findings:
         named = {"file": finding.path, "line": finding.line, "col": finding.column, "title": finding.code}
-        properties = ",".join(f"{name}={_escaped(str(value), ':,')}" for name, value in named.items() if value)
+        properties = ",".join(f"{name}={_escaped(plain(str(value)), ':,')}" for name, value in named.items() if value)
         yield f"::{_GITHUB_LEVELS[finding.severity]} {properties}::{_escaped(plain(finding.message))}\n"
 
 
@@ -99,12 +99,13 @@ def _described(rule: Rule) -> _Json:
 
 def _fingerprint(finding: Finding) -> str:
     """Return what stays the same when a finding only moves to another line."""
-    return sha256(f"{finding.path}\n{finding.code}\n{finding.message}".encode()).hexdigest()[:32]
+    text = f"{finding.path}\n{finding.code}\n{finding.message}"
+    return sha256(text.encode(errors="surrogateescape")).hexdigest()[:32]
 
 
 def _uri(path: str) -> str:
     path = path.replace("\\", "/")
-    return ("file://" if path.startswith("/") else "") + quote(path)
+    return ("file://" if path.startswith("/") else "") + quote(path, errors="surrogateescape")
 
 
 def _escaped(text: str, more: str = "") -> str:

@@ -55,7 +55,7 @@ def json(checked: Sequence[Checked]) -> Iterator[str]:
     """Yield one JSON object with every number of every draft and the counts; new members only come at the end."""
     files: list[_Json] = [
         {
-            "path": draft.path,
+            "path": plain(draft.path),
             "claims": [_claim(claim) for claim in draft.report.claims],
             "numbers": dict(_counts(draft.report)),
             "set_aside": [

@@ -30,6 +30,7 @@ def draw(blocks: Iterable[Block], *, width: int | None, color: bool) -> str:
         markup=False,
         emoji=False,
         legacy_windows=False,
+        _environ={},  # what the environment says of width and colour has been heard before
     )
     for index, block in enumerate(block for block in blocks if block.rows):
         if index:
