@@ -38,7 +38,7 @@ class Timing(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Location:
-    """Where in a pack something is written: the file, and the key path in it (``pct.observations[2]``).
+    """Where in a pack something is written: the file, and the key path in it (``visits.observations[2]``).
 
     Items count from 1, as people count. A key that is not bare stands in quotation marks, as TOML writes it.
     """

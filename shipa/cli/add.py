@@ -24,7 +24,7 @@ _KINDS = ("value", "target", "source", "indicator")
 
 
 class _Kinds(TyperGroup):
-    """``shipa add pct 2025 …`` is ``shipa add value pct 2025 …``: a value is what is added most."""
+    """``shipa add visits 2025 …`` is ``shipa add value visits 2025 …``: a value is what is added most."""
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Take a first word that is no kind as the indicator of a value."""
@@ -86,7 +86,7 @@ def value(
     dry_run: DryOption = False,
     facts: OwnFactsOption = None,
 ) -> None:
-    """Add a value with its source: shipa add pct 2025 "7,446" --source ID --near "applications reached"."""
+    """Add a value with its source: shipa add visits 2025 "7,446" --source ID --near "visits came to"."""
     from shipa import entry
     from shipa.cli import addition
 
@@ -203,7 +203,7 @@ def source(  # noqa: PLR0913, PLR0917 - one option a key
 @add.command("indicator")
 def indicator_(  # noqa: PLR0913, PLR0917 - one option a key
     id_: Annotated[
-        str | None, typer.Argument(metavar="ID", help="What people will type, such as patents-granted.")
+        str | None, typer.Argument(metavar="ID", help="What people will type, such as library-visits.")
     ] = None,
     title: Annotated[str | None, typer.Option("--title", help="What is measured, in a few words.")] = None,
     unit: Annotated[

@@ -69,7 +69,7 @@ def shipa(
 ) -> None:
     """Look up sourced facts, with the changes computed on the fly.
 
-    For example: shipa show pct --years 2022-2024, or shipa get pct 2024.
+    For example: shipa show visits --years 2022-2024, or shipa get visits 2024; shipa list names what there is.
     """
     if facts:
         os.environ["SHIPA_FACTS"] = str(facts)  # before the command it holds for whatever command follows

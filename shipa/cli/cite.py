@@ -93,7 +93,7 @@ def cite(
 ) -> None:
     """Cite what figures rest on, ready to be pasted.
 
-    For example: shipa cite pct --years 2024 --style apa, or shipa cite 6,822 --format footnote.
+    For example: shipa cite visits --years 2024 --style apa, or shipa cite 6,822 --format footnote.
     """
     from shipa.cite.citation import works_of
     from shipa.cite.request import Asked, asked
