@@ -69,6 +69,32 @@ def test_other_places_other_things_and_parts_of_a_year_are_left_alone(checker, t
     assert {line.split(": ")[1].split()[0] for line in said(checker, text)} == {"unknown"}
 
 
+NARROWER = [
+    "The town granted 574 temporary building permits in 2030.",
+    "Civil building permits granted in 2030: 574.",
+    "In 2030 libraries lent 1.36 million foreign-language items.",
+    "2030年全镇共核发临时建筑许可574份。",
+]
+
+
+@pytest.mark.parametrize("text", NARROWER, ids=[text[:40] for text in NARROWER])
+def test_the_figure_of_the_whole_confirms_nothing_about_a_part(checker, text):
+    assert [claim.verdict.value for claim in checker.check(text).claims] == ["unknown"]
+
+
+NOT_NARROWER = [
+    "The town granted a total of 574 new building permits in 2030.",
+    "A record 574 building permits were granted in 2030.",
+    "2030年全镇累计核发各类建筑许可574份。",
+    "In 2030 local libraries lent 1.36 million items.",
+]
+
+
+@pytest.mark.parametrize("text", NOT_NARROWER, ids=[text[:40] for text in NOT_NARROWER])
+def test_words_of_quantity_make_no_part_of_a_whole(checker, text):
+    assert [claim.verdict.value for claim in checker.check(text).claims] == ["supported"]
+
+
 CODES = [
     ("Building permits granted in 2030: 547.", "547: contradicted C101 building-permits 2030 level"),
     ("In 2029 the town granted 574 building permits.", "574: contradicted C102 building-permits 2029 level"),

@@ -47,6 +47,7 @@ class Binding:
     base: Span = field(default_factory=Span)
     direction: int = 0
     is_moot: bool = False
+    is_narrower: bool = False  # of a part of what the indicator counts, about which the facts say nothing
     in_full: bool = False
     trend: int = 0
     since: tuple[int, ...] = ()

@@ -49,6 +49,8 @@ class Lexicon:
         self._rivals: dict[tuple[str, frozenset[str], int], bool] = {}
         self.followers: dict[str, dict[str, frozenset[str]]] = {}
         self.unit_nouns: dict[str, frozenset[str]] = {}
+        self._names_of: dict[str, tuple[Name, ...]] = {}
+
         self._by_rarest: dict[str, list[Name]] = {}
         self._read_names(texts)
         titles = [simplified(title) for pack in base.packs for title in (pack.title, pack.title_zh)]
@@ -65,11 +67,13 @@ class Lexicon:
                 frozenset()
             }
             names.extend(Name(indicator, words) for words in sorted(sets, key=sorted))
+            self._names_of[indicator.id] = tuple(Name(indicator, words) for words in sets)
             self.followers[indicator.id] = self._followers(texts[indicator.id])
             beside = [indicator.definition, indicator.unit, simplified(indicator.unit_zh)]
             about = frozenset(atom.key for text in beside for atom in self.vocabulary.atoms(text))
             self.name_words[indicator.id] = frozenset().union(*sets)
             self.words[indicator.id] = about | self.name_words[indicator.id]
+
             self.unit_nouns[indicator.id] = (
                 frozenset(family(word) for word in _ENGLISH_WORD.findall(indicator.unit.partition(" per ")[0])) - _IDLE
             )
@@ -112,6 +116,10 @@ class Lexicon:
                 word in other.words and len(other.words & name) >= shared for other in self._names
             )
         return self._rivals[asked]
+
+    def names_of(self, indicator: Indicator) -> tuple[Name, ...]:
+        """Return all names of an indicator."""
+        return self._names_of[indicator.id]
 
     def named_by(self, words: frozenset[str]) -> Iterator[Name]:
         """Yield every name all of whose words are among ``words``."""

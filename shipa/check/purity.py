@@ -35,6 +35,8 @@ _NOT_CHINESE = re.compile(
     r"|个?百分点|分别|比上|上|去|增速|幅|率|元|倍|又|也|则|[,，]"
 )
 _MOST_LEFT_OVER = 1
+_IN = re.compile(r"\bin\s(?:the\s)?$")  # "passengers in night ferries" are passengers
+_CHINESE = re.compile(r"[\u3400-\u9fff]*")
 _ZH_GUEST = re.compile(r"[\u3400-\u9fff]{2}在$")  # somebody in the place, not the place
 _ZH_PARTIES = re.compile(r"企业|高校|大学|公司|集团|学院|医院|园区|外国|国外|境外|外资|外商|个人|机构$")
 
@@ -108,6 +110,79 @@ class Purity:
             if atom.key in name.words and named and _is_verb(text, atom) and text[before.end : atom.start] == " ":
                 return not any(place.start <= before.start < place.end for place in places)
         return False
+
+    def is_narrowed(
+        self, text: str, clause: Clause, name: Name, said: frozenset[str], places: Sequence[Mention]
+    ) -> bool:
+        """Return whether a word that no name of the indicator has makes its name a narrower one: "night ferry" trips.
+
+        ``said`` are all words that the text gives the name; of "ferry and bus passes", "bus passes" are a part.
+        """
+        explained = self._lexicon.words[name.indicator.id] - self._halves(name, said)
+        for position, atom in enumerate(clause.atoms):
+            if atom.key in name.words and (
+                self._english_is_narrowed(text, clause, position, explained, places)
+                if text[atom.start].isascii()
+                else self._chinese_is_narrowed(text, clause, position, name, explained, places)
+            ):
+                return True
+        return False
+
+    def _halves(self, name: Name, said: frozenset[str]) -> frozenset[str]:
+        """Return the words that the indicator's names only have together with another one, which is not said."""
+        names = [other.words for other in self._lexicon.names_of(name.indicator)]
+        extra = frozenset().union(*names) - name.words
+
+        def pattern(word: str) -> tuple[bool, ...]:
+            return (word.isascii(), *(word in words for words in names))
+
+        unsaid = {pattern(word) for word in extra - said}
+        return frozenset(word for word in extra & said if pattern(word) in unsaid)
+
+    def _english_is_narrowed(
+        self, text: str, clause: Clause, position: int, explained: frozenset[str], places: Sequence[Mention]
+    ) -> bool:
+        atoms = clause.atoms
+        while position > 0 and text[atoms[position - 1].end : atoms[position].start] in {" ", "-", "\n"}:
+            position -= 1
+            atom = atoms[position]
+            word = text[atom.start : atom.end].lower()
+            if word in FUNCTION_WORDS or word.endswith("ly") or any(p.start <= atom.start < p.end for p in places):
+                return False
+            if atom.key in explained or atom.key in self._lexicon.idle or atom.key in _NEUTRAL:
+                continue
+            return not (
+                word.endswith(("ed", "ing"))
+                or _is_verb(text, atoms[position + 1])
+                or _IN.search(text, clause.start, atom.start)
+            )
+        return False
+
+    def _chinese_is_narrowed(
+        self, text: str, clause: Clause, position: int, name: Name, explained: frozenset[str], places: Sequence[Mention]
+    ) -> bool:
+        """Return whether something that is no part of it stands inside a name, or half a name right before it."""
+        atoms = clause.atoms
+        end = atoms[position].start
+        while position > 0 and _CHINESE.fullmatch(text, atoms[position - 1].end, end):
+            position -= 1
+            before = atoms[position]
+            between = text[before.end : end]
+            for place in places:
+                between = between.replace(text[place.start : place.end], "")
+            if len(_ZH_NEUTRAL.sub("", between)) > _MOST_LEFT_OVER:
+                return self._inside(atoms[: position + 1], name)
+            idle = before.key in self._lexicon.idle or _ZH_NEUTRAL.fullmatch(before.key)
+            if before.key not in explained and not idle:
+                return before.key in self._lexicon.words[name.indicator.id] or self._inside(atoms[:position], name)
+            if before.key in name.words:
+                return False
+            end = before.start
+        return False
+
+    @staticmethod
+    def _inside(before: Sequence[Atom], name: Name) -> bool:
+        return any(atom.key in name.words for atom in before)
 
     def _qualifies_another(self, text: str, clause: Clause, position: int, name: Name) -> bool:
         """Return whether a word that qualifies one thing in every name qualifies another one here: "IP court" cases."""

@@ -211,8 +211,15 @@ class Sentence:
             span=span,
             role=self._role(figure, best.name.indicator, span),
             is_certain=certain,
+            is_narrower=figure.quantity.kind is not Kind.RANK and self._narrowed(clause, best),
             in_full=best.own == len(best.name.words),
         )
+
+    def _narrowed(self, clause: Clause, candidate: Candidate) -> bool:
+        """Return whether the clause speaks of a part of what the name stands for, that the facts do not know."""
+        words = (other.words for other in self.clauses)
+        said = self.context.words.union(self.context.heading, self.lexicon.subject, *words)
+        return self.purity.is_narrowed(self.text, clause, candidate.name, said, self.places)
 
     def _is_part_of_the_whole(self, clause: Clause, candidate: Candidate) -> bool:
         """Return whether a part that borrows words from its whole is one that the facts know as its part."""

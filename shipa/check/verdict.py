@@ -22,6 +22,8 @@ def judge(quantity: Quantity, binding: Binding | None, base: FactBase) -> Judgem
     """Return what the facts say of a figure."""
     if binding is None:
         return OPEN
+    if binding.is_narrower:
+        return replace(OPEN, binding=binding)
     if binding.role is Role.CHANGE:
         return judge_change(quantity, binding)
     if binding.role is Role.TARGET:

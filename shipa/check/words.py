@@ -19,7 +19,7 @@ _FUNCTION = """
     onto over under up down out off about around after before between during through per as than and or nor but
     yet so not no only also both each all any some such other another more most less least fewer very is are was
     were be been being am has have had having do does did will would can could may might shall should must it
-    they he she we you i there here then while when where which who whom whose what how why if s t city citys
+    they them he she we you i there here then while when where which who whom whose what how why if s t city citys
     local whole entire alone now already still just said says say told according earlier previous previously
     compared comparison respectively versus vs against including include includes included
 """
