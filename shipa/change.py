@@ -7,6 +7,7 @@ way nothing follows, and nothing is shown.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 from enum import StrEnum
@@ -15,6 +16,7 @@ from shipa.interval import Interval
 from shipa.model import ORDINAL, PERCENT, RANK, YEAR, Indicator, Observation, ReportedChange, Target, Timing
 from shipa.period import Period
 from shipa.quantity import Bound, Kind, Quantity
+from shipa.timeline import Timeline
 
 EXACT_ENOUGH = Context(prec=40)
 _HUNDRED = Decimal(100)
@@ -104,17 +106,15 @@ class Row:
 
 def series(indicator: Indicator) -> tuple[Row, ...]:
     """Return all rows of an indicator, observations with their computed change first, then targets."""
-    rows = [_row(indicator, observation) for observation in indicator.observations]
-    years = [row.period.year for row in rows if row.quantity]
+    timeline = Timeline(indicator)
+    rows = [_row(indicator, observation, timeline) for observation in indicator.observations]
+    years = sorted({row.period.year for row in rows if row.quantity and row.period.year})
+    seen: set[Period] = set()
     for index, row in enumerate(rows):
-        earlier = max((year for year in years if year and row.period.year and year < row.period.year), default=None)
-        if (
-            earlier
-            and row.period.year
-            and row.quantity
-            and row.period not in [before.period for before in rows[:index]]
-        ):
-            rows[index] = _with_gap(row, tuple(range(earlier + 1, row.period.year)))
+        place = bisect_left(years, row.period.year) if row.quantity and row.period.year else 0
+        if place and row.period.year and row.period not in seen:
+            rows[index] = _with_gap(row, tuple(range(years[place - 1] + 1, row.period.year)))
+        seen.add(row.period)
     return *rows, *(Row(indicator=indicator, entry=target, role=Role.TARGET) for target in indicator.targets)
 
 
@@ -149,20 +149,6 @@ def change_between(
     )
 
 
-def base_of(indicator: Indicator, later: Observation) -> Observation | None:
-    """Return the nearest earlier observation with a figure that ``later`` can be compared with."""
-    candidates = [
-        earlier
-        for earlier in indicator.observations
-        if earlier.quantity and earlier.period.last < later.period.last and _alike(indicator, earlier, later)
-    ]
-    if not candidates:
-        return None
-    nearest = max(candidate.period.last for candidate in candidates)
-    at_nearest = [candidate for candidate in candidates if candidate.period.last == nearest]
-    return min(at_nearest, key=lambda candidate: (candidate.source != later.source, _vagueness(candidate)))
-
-
 def agreement(change: Change, claim: ReportedChange) -> Agreement | None:
     """Return whether a document's claim fits the computed change; None where the two do not measure the same."""
     computed = change.percents if claim.quantity.kind is Kind.PERCENT else change.amounts
@@ -195,11 +181,11 @@ def is_year_before(base: Period, later: Period, timing: Timing) -> bool:
     )
 
 
-def _row(indicator: Indicator, observation: Observation) -> Row:
-    base = base_of(indicator, observation)
-    if observation.quantity is None or base is None:
+def _row(indicator: Indicator, observation: Observation, timeline: Timeline) -> Row:
+    base = timeline.base_of(observation) if observation.quantity else None
+    if base is None:
         return Row(indicator=indicator, entry=observation, role=Role.OBSERVED)
-    if reason := _break_between(indicator, base, observation):
+    if reason := timeline.break_between(base, observation):
         return Row(indicator=indicator, entry=observation, role=Role.OBSERVED, why_no_change=reason)
     outcome = change_between(indicator, base, observation)
     if isinstance(outcome, str):
@@ -215,31 +201,14 @@ def _row(indicator: Indicator, observation: Observation) -> Row:
 
 def _agreement(indicator: Indicator, base: Observation, later: Observation) -> Agreement | None:
     """Return whether the document's claim fits, its figures being rounded or cut off: doubt is not held against it."""
+    if later.change is None:
+        return None
     change = change_between(indicator, base, later, cut_off=True)
-    return agreement(change, later.change) if later.change and isinstance(change, Change) else None
+    return agreement(change, later.change) if isinstance(change, Change) else None
 
 
 def _with_gap(row: Row, gap: tuple[int, ...]) -> Row:
     return replace(row, gap=gap) if gap else row
-
-
-def _alike(indicator: Indicator, earlier: Observation, later: Observation) -> bool:
-    """Return whether the two describe spans of the same kind: a year is not compared with three, nor with a month."""
-    if indicator.timing is not Timing.DURING:
-        return True
-    return earlier.period.span == later.period.span
-
-
-def _break_between(indicator: Indicator, base: Observation, later: Observation) -> str:
-    for observation in indicator.observations:
-        if observation.breaks and base.period.last < observation.period.last <= later.period.last:
-            return observation.breaks
-    return ""
-
-
-def _vagueness(observation: Observation) -> tuple[bool, Decimal]:
-    quantity = observation.quantity
-    return (quantity is None or quantity.bound is not Bound.EXACT, quantity.step if quantity else Decimal(0))
 
 
 def _bound(base: Bound, later: Bound) -> Bound | None:

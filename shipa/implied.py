@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from shipa.change import Change, Role, Row, base_of, change_between, is_year_before, series
+from shipa.change import Change, Role, Row, change_between, is_year_before, series
 from shipa.growth import (
     base_implied,
     is_broken,
@@ -27,6 +27,7 @@ from shipa.interval import Interval
 from shipa.model import PERCENT, Indicator, Observation
 from shipa.period import Period
 from shipa.quantity import Bound, Quantity, last_digit
+from shipa.timeline import Timeline
 
 _HUNDRED = Decimal(100)
 _WHOLE = Decimal(1)
@@ -118,7 +119,8 @@ def series_with_implied(indicator: Indicator, lang: str = "en") -> tuple[Row, ..
     rows = [replace(row, gap=tuple(year for year in row.gap if year not in years)) for row in series(indicator)]
     observed = [row for row in rows if row.role is Role.OBSERVED]
     rest = [row for row in rows if row.role is not Role.OBSERVED]
-    observed += [_row(indicator, one, lang) for one in implied]
+    timeline = Timeline(indicator)
+    observed += [_row(indicator, one, lang, timeline) for one in implied]
     return *sorted(observed, key=lambda row: row.period), *rest
 
 
@@ -253,7 +255,7 @@ def _last_digit(indicator: Indicator) -> Decimal:
     return min([*steps, _WHOLE])
 
 
-def _row(indicator: Indicator, implied: Implied, lang: str) -> Row:
+def _row(indicator: Indicator, implied: Implied, lang: str, timeline: Timeline) -> Row:
     """Return an implied value as a row: its source is that of the nearest claim, its note how it follows."""
     claim = implied.claims[-1]
     entry = Observation(
@@ -264,12 +266,12 @@ def _row(indicator: Indicator, implied: Implied, lang: str) -> Row:
         note=implied.derivation(lang),
         at=claim.at,
     )
-    return Row(indicator=indicator, entry=entry, role=Role.IMPLIED, change=_change(indicator, entry))
+    return Row(indicator=indicator, entry=entry, role=Role.IMPLIED, change=_change(indicator, entry, timeline))
 
 
-def _change(indicator: Indicator, entry: Observation) -> Change | None:
+def _change(indicator: Indicator, entry: Observation, timeline: Timeline) -> Change | None:
     """Return the change of an implied value from the year before, if that was observed."""
-    base = base_of(indicator, entry)
+    base = timeline.base_of(entry)
     if base is None or not is_year_before(base.period, entry.period, indicator.timing):
         return None
     change = change_between(indicator, base, entry)

@@ -208,6 +208,75 @@ def test_what_is_not_plain_is_left_to_the_application(arguments):
     assert by_shortcut(arguments, {}) is None
 
 
+# ── completion ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def completing(shell: str, line: str) -> dict[str, str]:
+    """Return the environment in which a shell asks what may come at the end of a line."""
+    if shell == "bash":
+        words = line.split(" ")
+        asked = {"COMP_WORDS": "\n".join(words), "COMP_CWORD": str(len(words) - 1)}
+    else:
+        asked = {"_TYPER_COMPLETE_ARGS": line}
+    name, _, action = shell.partition(" ")
+    return asked | {"_SHIPA_COMPLETE": f"complete_{name}", "_TYPER_COMPLETE_FISH_ACTION": action}
+
+
+def completed_by_application(environ: Mapping[str, str]) -> tuple[int, str, str]:
+    with surroundings(environ) as (out, err), pytest.raises(SystemExit) as end:
+        app.main([])
+    return int(end.value.code or 0), out.getvalue(), err.getvalue()
+
+
+SHELLS = ["bash", "zsh", "fish get-args", "fish is-args"]
+BEGUN = ["", "pc", "pct", "patent", "x", "--ye", "=", "a=b", "'pc", '"pc', "pc\\", "中", "-", "briefing", "2", "p c"]
+LINES = st.builds(
+    lambda command, words, begun: " ".join(["shipa", command, *words, begun]),
+    st.sampled_from(["show", "get", "why", "cite", "open", "list", "audit", "", "sh", "--facts"]),
+    st.lists(st.sampled_from(["pct", "2024", "--years", "--csv", "--", "", "no-such", "-y", "--source"]), max_size=2),
+    st.sampled_from(BEGUN),
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.sampled_from(SHELLS), LINES)
+def test_what_the_shortcut_completes_is_what_the_application_completes(shell, line):
+    environ = completing(shell, line)
+    answer = by_shortcut([], environ)
+    if answer is not None:
+        assert answer == completed_by_application(environ)
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+@pytest.mark.parametrize("command", ["show", "get", "why", "cite", "open"])
+def test_a_plain_name_is_completed_by_the_shortcut(command, shell):
+    environ = completing(shell, f"shipa {command} pc")
+    answer = by_shortcut([], environ)
+    assert answer is not None
+    assert answer == completed_by_application(environ)
+    assert ("pct" in answer[1]) == (shell != "fish is-args")
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("shipa show pct --source briefing-202", [id_ for id_ in SHIPPED.sources if id_.startswith("briefing-202")]),
+        ("shipa get pct 202", ["2022", "2023", "2024"]),
+        ("shipa show pct --years 202", ["2022", "2023", "2024"]),
+        ("shipa show --facts /nowhere pc", []),
+        ("shipa get no-such-indicator 202", []),
+    ],
+    ids=["a source", "a period", "a year", "no facts", "no indicator"],
+)
+def test_the_application_completes_sources_and_periods(line, offered):
+    assert completed_by_application(completing("bash", line)) == (0, "\n".join(offered) + "\n", "")
+
+
+def test_a_completion_loads_nothing_slow():
+    modules, _ = loaded_and_opened(environ=completing("bash", "shipa show pc"))
+    assert modules & SLOW == set()
+
+
 # ── what is loaded and opened ────────────────────────────────────────────────────────────────────────────────────────
 
 SLOW = {
@@ -240,11 +309,13 @@ with sys.__stderr__ as out:
 """
 
 
-def loaded_and_opened(*arguments: str) -> tuple[set[str], list[str]]:
+def loaded_and_opened(*arguments: str, environ: Mapping[str, str] | None = None) -> tuple[set[str], list[str]]:
     """Return the modules that a command line loads, and the files that it opens, byte code left out."""
     command = [sys.executable, "-S", "-c", PROBE, *arguments]
-    environ = {"PYTHONPATH": os.pathsep.join(sys.path), "SHIPA_CACHE": os.environ["SHIPA_CACHE"], "LANG": "C.UTF-8"}
-    done = subprocess.run(command, capture_output=True, check=True, text=True, encoding="utf-8", env=environ)
+    common = {"PYTHONPATH": os.pathsep.join(sys.path), "SHIPA_CACHE": os.environ["SHIPA_CACHE"], "LANG": "C.UTF-8"}
+    done = subprocess.run(
+        command, capture_output=True, check=True, text=True, encoding="utf-8", env=common | dict(environ or {})
+    )
     modules, _, files = done.stderr.partition("|\n")
     return set(modules.split()), [name for name in files.splitlines() if not name.endswith((".py", ".pyc"))]
 

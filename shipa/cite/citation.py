@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from shipa.change import Row, base_of
+from shipa.change import Row
 from shipa.cite import deeplink
 from shipa.cite.dates import PartialDate
 from shipa.cite.work import Work, work_of
 from shipa.model import FactBase, Observation, Source, Target
 from shipa.quantity import Quantity
 from shipa.query import Likeness, NumberMatch, rows_with_number
+from shipa.timeline import Timeline
 
 # What says a number best comes first.
 _LIKENESSES = (
@@ -91,5 +92,5 @@ def _figure(match: NumberMatch, written: str) -> Figure | None:
 
 
 def _computed(row: Row, written: str) -> Figure | None:
-    base = base_of(row.indicator, row.entry) if row.change and isinstance(row.entry, Observation) else None
+    base = Timeline(row.indicator).base_of(row.entry) if row.change and isinstance(row.entry, Observation) else None
     return Figure(row=row, base=base, written=written) if base else None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from shipa.cli import completion
 from shipa.cli.options import (
     CsvOption,
     FactsOption,
@@ -196,8 +197,15 @@ def targets(
 
 
 def why(
-    indicator: Annotated[str, typer.Argument(metavar="INDICATOR", help="An id, an alias or words of the title.")],
-    period: Annotated[str, typer.Argument(metavar="PERIOD", help="2024, 2024-05 or 2020/2022.")],
+    indicator: Annotated[
+        str,
+        typer.Argument(
+            metavar="INDICATOR", help="An id, an alias or words of the title.", autocompletion=completion.indicators
+        ),
+    ],
+    period: Annotated[
+        str, typer.Argument(metavar="PERIOD", help="2024, 2024-05 or 2020/2022.", autocompletion=completion.periods)
+    ],
     lang: LangOption = None,
     form: FormatOption = None,
     csv: CsvOption = False,

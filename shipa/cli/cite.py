@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from shipa.cli import completion
 from shipa.cli.options import FactsOption, LangOption, PackOption, YearsOption, chosen_language
 from shipa.cli.session import facts_of
 from shipa.errors import ExitStatus, UsageError
@@ -39,7 +40,11 @@ _ENTRIES = _IN_TEXT | {CitationFormat.FOOTNOTE}
 
 NamesArgument = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[FACT|SOURCE]...", help="Indicators, ids of sources, or a number such as 6,822."),
+    typer.Argument(
+        metavar="[FACT|SOURCE]...",
+        help="Indicators, ids of sources, or a number such as 6,822.",
+        autocompletion=completion.indicators_and_sources,
+    ),
 ]
 
 

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from shipa.cli import completion
 from shipa.cli.console import locale_language
 from shipa.errors import UsageError
 
@@ -54,9 +55,18 @@ CsvOption = Annotated[bool, typer.Option("--csv", help="Short for --format csv."
 JsonOption = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
 YearsOption = Annotated[
     str | None,
-    typer.Option("--years", "-y", metavar="YEARS", help="2024, 2022-2024, 2019,2022-2024, 2022-, -2023 or latest."),
+    typer.Option(
+        "--years",
+        "-y",
+        metavar="YEARS",
+        help="2024, 2022-2024, 2019,2022-2024, 2022-, -2023 or latest.",
+        autocompletion=completion.years,
+    ),
 ]
-SourceOption = Annotated[str | None, typer.Option("--source", metavar="ID", help="Only what this document states.")]
+SourceOption = Annotated[
+    str | None,
+    typer.Option("--source", metavar="ID", help="Only what this document states.", autocompletion=completion.sources),
+]
 
 
 def chosen_format(option: Format | None, *, csv: bool, json: bool) -> Format:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from shipa.cli import completion
 from shipa.cli.options import (
     CsvOption,
     FactsOption,
@@ -30,7 +31,11 @@ if TYPE_CHECKING:
 
 IndicatorsArgument = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[INDICATOR]...", help="Ids, aliases or words of the title, in English or Chinese."),
+    typer.Argument(
+        metavar="[INDICATOR]...",
+        help="Ids, aliases or words of the title, in English or Chinese.",
+        autocompletion=completion.indicators,
+    ),
 ]
 VerboseOption = Annotated[bool, typer.Option("--verbose", "-v", help="Also show intervals, places and notes.")]
 
@@ -84,8 +89,16 @@ def show(
 
 
 def get(
-    indicator: Annotated[str, typer.Argument(metavar="INDICATOR", help="An id, an alias or words of the title.")],
-    period: Annotated[str, typer.Argument(metavar="PERIOD", help="2024, 2024-05, 2020/2022 or latest.")],
+    indicator: Annotated[
+        str,
+        typer.Argument(
+            metavar="INDICATOR", help="An id, an alias or words of the title.", autocompletion=completion.indicators
+        ),
+    ],
+    period: Annotated[
+        str,
+        typer.Argument(metavar="PERIOD", help="2024, 2024-05, 2020/2022 or latest.", autocompletion=completion.periods),
+    ],
     source: SourceOption = None,
     pack: PackOption = None,
     facts: FactsOption = None,
