@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
+from itertools import accumulate
 
 from shipa.check.arithmetic import with_arithmetic
 from shipa.check.binding import Read
@@ -108,4 +109,4 @@ def _end(readable: Prose, end: int) -> int:
 
 
 def _line_starts(text: str) -> list[int]:
-    return [0, *(index + 1 for index, character in enumerate(text) if character == "\n")]
+    return [0, *accumulate(len(line) + 1 for line in text.split("\n"))][:-1]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -81,7 +82,7 @@ _ABBREVIATION = re.compile(
 )
 
 
-_LONGEST = 2_000  # characters: what is longer is no sentence, and is read in pieces to keep the work linear
+_LONGEST = 1_000  # characters: what is longer is no sentence, and is read in pieces to keep the work linear
 _GAP = re.compile(r"[\s,;，；、]")
 
 
@@ -124,34 +125,56 @@ def clauses(
     """
     if len(figures) <= 1:
         return [(start, end)] if figures else []
-    whole = sorted([*kept, *figures])
-    strong = [mark.start() for mark in _STRONG.finditer(text, start, end) if not _inside(mark.start(), whole)]
-    weak = [mark.start() for mark in _WEAK.finditer(text, start, end) if not _inside(mark.start(), whole)]
+    inside = covering([*kept, *figures])
+    strong = [mark.start() for mark in _STRONG.finditer(text, start, end) if not inside(mark.start())]
+    weak = [mark.start() for mark in _WEAK.finditer(text, start, end) if not inside(mark.start())]
     cuts = _with_weak(strong, weak, start, end, figures)
     return _merged([start, *cuts, end], figures)
 
 
-def _inside(position: int, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= position < end for start, end in spans)
+def covering(spans: Iterable[tuple[int, int]]) -> Callable[[int], bool]:
+    """Return a test whether a position lies in one of ``spans``, in whatever order they come."""
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end in sorted(spans):
+        starts.append(start)
+        ends.append(max(end, ends[-1]) if ends else end)
+
+    def covers(position: int) -> bool:
+        index = bisect_right(starts, position) - 1
+        return index >= 0 and position < ends[index]
+
+    return covers
 
 
 def _with_weak(
     strong: list[int], weak: list[int], start: int, end: int, figures: Sequence[tuple[int, int]]
 ) -> list[int]:
-    cuts = list(strong)
+    begins = sorted(a for a, _ in figures)
+    marks = sorted({*strong, *weak})
+    cuts = sorted(strong)
     for mark in weak:
-        left = max((cut for cut in cuts if cut < mark), default=start)
-        right = min((cut for cut in [*strong, *weak] if cut > mark), default=end)
-        if any(left <= a < mark for a, _ in figures) and any(mark <= a < right for a, _ in figures):
-            cuts.append(mark)
-    return sorted(cuts)
+        position = bisect_left(cuts, mark)
+        left = cuts[position - 1] if position else start
+        behind = bisect_right(marks, mark)
+        right = marks[behind] if behind < len(marks) else end
+        if _has_figure(begins, left, mark) and _has_figure(begins, mark, right):
+            cuts.insert(position, mark)
+    return cuts
+
+
+def _has_figure(begins: Sequence[int], left: int, right: int) -> bool:
+    """Return whether one of the sorted ``begins`` is in ``[left, right)``."""
+    index = bisect_left(begins, left)
+    return index < len(begins) and begins[index] < right
 
 
 def _merged(edges: list[int], figures: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     clauses: list[tuple[int, int]] = []
+    begins = sorted(a for a, _ in figures)
     begin = edges[0]
     for left, right in pairwise(edges):
-        if any(left <= a < right for a, _ in figures):
+        if _has_figure(begins, left, right):
             clauses.append((begin, right))
             begin = right
     if begin < edges[-1] and clauses:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -26,6 +27,10 @@ _BESIDE = re.compile(
 BESIDE, IN_SENTENCE, BEFORE = 3, 2, 1  # how near to its figure a period was said
 
 
+def _start(when: When) -> int:
+    return when.start
+
+
 def year(number: int, stated: int) -> Span:
     """Return a calendar year as a span."""
     return Span(scope=Scope.YEAR, first=date(number, 1, 1), last=date(number, 12, 31), stated=stated)
@@ -45,6 +50,13 @@ class Dating:
     def spans(self) -> list[tuple[int, int]]:
         """The places of the periods, "at the end of" included."""
         return [(self._with_lead(when), when.end) for when in self.whens]
+
+    def between(self, start: int, end: int) -> Iterator[When]:
+        """Yield the periods that begin in a stretch of the text."""
+        for when in self.whens[bisect_left(self.whens, start, key=_start) :]:
+            if when.start >= end:
+                return
+            yield when
 
     def _counts(self, when: When) -> bool:
         """Return whether a period is more than the day on which something was said."""

@@ -3,14 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
 
 from shipa.change import change_between, claimed_interval
 from shipa.check.binding import Binding, Span
 from shipa.check.when import Scope
 from shipa.interval import Interval
 from shipa.model import PERCENT, RANK, Indicator, Observation, Target, Timing
-from shipa.quantity import Bound, Kind, Quantity
+from shipa.quantity import Bound, Kind, Quantity, find
+
+
+@lru_cache(maxsize=1_000)
+def _scale_of(unit: str) -> Decimal:
+    """Return what one of a unit stands for: a million of "million cubic metres"."""
+    one = next(iter(find(f"1 {unit}" if unit.isascii() else f"1{unit}")), None)
+    plain = one is not None and one.quantity.kind is Kind.NUMBER and not one.quantity.currency
+    return one.quantity.value if one and plain else Decimal(1)
+
+
+def in_scale(fact: Quantity, indicator: Indicator, claimed: Quantity) -> Quantity:
+    """Return a fact in the scale that a draft prints: "2,987" in units of a million is 2,987 million."""
+    scale = _scale_of(indicator.unit)
+    if scale == 1 or claimed.value < scale:
+        return fact
+    return replace(fact, value=fact.value * scale, step=fact.step * scale)
 
 
 def levels(indicator: Indicator, span: Span) -> tuple[Observation, ...]:

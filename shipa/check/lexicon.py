@@ -106,7 +106,7 @@ class Lexicon:
 
     def known_words(self, text: str) -> frozenset[str]:
         """Return the words of a text that occur in names."""
-        return frozenset(self.content(self.vocabulary.atoms(text))) & self.known
+        return (self.vocabulary.keys(text) & self.known) - _IDLE - _ZH_IDLE
 
     def has_rival(self, word: str, name: frozenset[str], *, shared: int = 1) -> bool:
         """Return whether another name has ``word`` and shares words with ``name``: it may make another thing of it."""

@@ -103,7 +103,7 @@ class Reader:
         self, text: str, start: int, end: int, numbers: Sequence[Found], number: int
     ) -> Iterator[Read | Aside]:
         part = text[start:end]
-        whens = _whens(part, start)
+        whens = _whens(part, start, [one.core[0] - start for one in numbers])
         per = [replace(atom, start=atom.start + start, end=atom.end + start) for atom in rates(part)]
         for one in sort_out(text, numbers, whens, per):
             yield one if isinstance(one, Aside) else Read(one, None, number)
@@ -136,8 +136,8 @@ class Reader:
         ]
 
 
-def _whens(part: str, start: int) -> list[When]:
-    return [replace(when, start=when.start + start, end=when.end + start) for when in periods(part)]
+def _whens(part: str, start: int, around: Sequence[int] | None = None) -> list[When]:
+    return [replace(when, start=when.start + start, end=when.end + start) for when in periods(part, around)]
 
 
 def _enter(block: Block, context: Context) -> None:

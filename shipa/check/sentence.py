@@ -8,7 +8,7 @@ from dataclasses import replace
 from shipa.check.bind import Binder, Candidate
 from shipa.check.binding import Binding, Clause, Context, Span
 from shipa.check.claim import Role
-from shipa.check.clause import clauses
+from shipa.check.clause import clauses, covering
 from shipa.check.cue import (
     ALSO,
     JOINED,
@@ -52,9 +52,14 @@ class Sentence:
         self.dating = Dating(text, self.start, whens, figures, context)
         self.whereabouts = Whereabouts(text, self.start, places, context)
         self.clauses = self._clauses(kept + self.dating.spans)
+        self._places = {figure.start: place for place, figure in enumerate(figures)}
+        self._owners = {figure.start: clause for clause in self.clauses for figure in clause.figures}
+        hope = TARGET.search(text, *span)
+        self._hopes_from = hope.end() if hope else self.end + 1
         self.about: list[Binding | None] = []
 
     def _clauses(self, kept: list[tuple[int, int]]) -> list[Clause]:
+        covered = covering(kept)
         spans = clauses(self.text, self.start, self.end, [figure.core for figure in self.figures], kept)
         result = []
         for start, end in spans:
@@ -62,9 +67,7 @@ class Sentence:
                 replace(atom, start=atom.start + start, end=atom.end + start)
                 for atom in self.lexicon.vocabulary.atoms(self.text[start:end])
             ]
-            atoms = [
-                atom for atom in atoms if atom.key.startswith("per ") or not any(a <= atom.start < b for a, b in kept)
-            ]
+            atoms = [atom for atom in atoms if atom.key.startswith("per ") or not covered(atom.start)]
             inside = [figure for figure in self.figures if start <= figure.core[0] < end]
             result.append(
                 Clause(
@@ -91,16 +94,16 @@ class Sentence:
         """Return the direction of a change; "by 1,231, or 22 percent" says it once for both."""
         if cue := change_cue(self.text, clause.start, clause.end, figure):
             return cue
-        position = self.figures.index(figure)
+        position = self._places[figure.start]
         if clause.words or not position or figure.quantity.kind not in {Kind.PERCENT, Kind.POINTS, Kind.NUMBER}:
             return 0
         before = self.figures[position - 1]
         between = self.text[before.end : figure.start]
-        for when in self.dating.whens:
+        for when in self.dating.between(before.end, figure.start):
             between = between.replace(self.text[when.start : when.end], "")
         if not ALSO.fullmatch(between):
             return 0
-        owner = next(other for other in self.clauses if before in other.figures)
+        owner = self._owners[before.start]
         return change_cue(self.text, owner.start, owner.end, before)
 
     def _binding(self, index: int, clause: Clause, figure: Found, here: dict[int, Binding | None]) -> Binding | None:
@@ -111,7 +114,7 @@ class Sentence:
 
     def _with_trend(self, clause: Clause, figure: Found, level: Binding) -> Binding:
         """Return the level with the direction in which the sentence has it move, and whether it is a mere hope."""
-        hoped = level.role is not Role.TARGET and TARGET.search(self.text, self.start, figure.start) is not None
+        hoped = level.role is not Role.TARGET and figure.start >= self._hopes_from
         counted = self.binder.counts_another(self.text, figure, level.indicator, clause.end)
         trend = moved_to(self.text, clause.start, figure)
         spans = [self.dating.resolved(when, IN_SENTENCE) for when in self.dating.whens] if trend else []
@@ -260,7 +263,7 @@ class Sentence:
         return any(name.words <= own for name in self.lexicon.named_by(own))
 
     def _role(self, figure: Found, indicator: Indicator, span: Span) -> Role:
-        cue = TARGET.search(self.text, self.start, figure.start)
+        cue = figure.start >= self._hopes_from
         if cue or span.is_deadline:
             deadlines = {target.period.year for target in indicator.targets}
             known = {observation.period.year for observation in indicator.observations}
@@ -362,7 +365,7 @@ class Sentence:
 
     def clause_of(self, index: int) -> Clause:
         """Return the clause of a figure."""
-        return next(clause for clause in self.clauses if self.figures[index] in clause.figures)
+        return self._owners[self.figures[index].start]
 
     def leave(self, bound: Sequence[Binding | None]) -> None:
         """Hand on to the next sentence what it may take for granted."""

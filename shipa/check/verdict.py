@@ -9,7 +9,7 @@ from shipa.check.binding import Binding, Read
 from shipa.check.claim import Role, Verdict
 from shipa.check.dating import IN_SENTENCE
 from shipa.check.dating import year as years
-from shipa.check.facts import changes, levels, targets
+from shipa.check.facts import changes, in_scale, levels, targets
 from shipa.check.judge import Agreement, agreement, is_far, is_telling, slip
 from shipa.check.judgement import OPEN, Judgement
 from shipa.check.movement import judge_change
@@ -72,7 +72,11 @@ def _is_right_level(judgement: Judgement) -> bool:
 
 def _level(quantity: Quantity, binding: Binding, base: FactBase) -> Judgement:  # noqa: PLR0911 - one return a verdict
     indicator = binding.indicator
-    facts = _facts(binding)
+    facts = tuple(
+        replace(fact, quantity=in_scale(fact.quantity, indicator, quantity))
+        for fact in _facts(binding)
+        if fact.quantity
+    )
     if not facts:
         return _target_given_as_result(quantity, binding) if binding.span.year else replace(OPEN, binding=binding)
     wrong_currency = bool(quantity.currency) and quantity.currency != indicator.currency

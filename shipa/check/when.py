@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -141,13 +141,18 @@ _BASE_BEFORE = re.compile(
 _BASE_AFTER = re.compile(r"\s?(?:的)?(?:同期)?(?:水平)?(?:相比|增长|增加|下降|减少|提高|上升|多出)|年?基础上")
 
 
-def periods(text: str) -> Iterator[When]:
-    """Yield every period that ``text`` names, in order, without overlaps."""
+_LONGEST = 60  # characters from the beginning of a period to its last number
+
+
+def periods(text: str, around: Sequence[int] | None = None) -> Iterator[When]:
+    """Yield every period that ``text`` names, in order, without overlaps, or only those ``around`` some positions."""
     end = 0
-    for hint in _START.finditer(text):
-        if hint.start() >= end and (match := _WHEN.match(text, hint.start())) and (when := _when(match, text)):
-            end = match.end()
-            yield when
+    stretches = [(0, len(text))] if around is None else [(max(0, at - _LONGEST), at + 1) for at in around]
+    for start, stop in stretches:
+        for hint in _START.finditer(text, max(start, end), max(stop, end)):
+            if hint.start() >= end and (match := _WHEN.match(text, hint.start())) and (when := _when(match, text)):
+                end = match.end()
+                yield when
 
 
 def _when(match: re.Match[str], text: str) -> When | None:

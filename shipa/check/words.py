@@ -80,6 +80,7 @@ _PER_VALUES = {
     "十万": 10**5,
     "百万": 10**6,
 }
+_ENGLISH_RUN = re.compile(r"[A-Za-z]+(?:'s?)?")
 _RUN = re.compile(r"[A-Za-z]+(?:['’]s?)?|[\u3400-\u9fff]+")
 
 
@@ -132,6 +133,14 @@ class Vocabulary:
         if any(word.key in self._acronym_starts for word in words):
             words = self._with_acronyms(words)
         return sorted(found + words, key=lambda atom: atom.start) if found else words
+
+    def keys(self, text: str) -> frozenset[str]:
+        """Return the keys of all words of ``text``; the same as those of its atoms, but fast for English prose."""
+        if text.isascii() and not _MAY_BE_RATE.search(text):
+            keys = frozenset(map(family, _ENGLISH_RUN.findall(text)))
+            if not keys & self._acronym_starts:
+                return keys
+        return frozenset(atom.key for atom in self.atoms(text))
 
     def _index(self, pieces: Collection[str]) -> None:
         index: defaultdict[str, list[str]] = defaultdict(list)
