@@ -63,6 +63,10 @@ def score(path: Path, pack: Path) -> Counter[tuple[str, str]]:
         ("third", None, 13, 33),
         ("fourth", None, 3, 13),
         ("town", DRAFTS / "town", 18, 49),
+        ("blind", None, 139, 255),
+        ("elsewhere", None, 0, 0),
+        ("energy", DRAFTS / "energy", 19, 50),
+        ("energy_elsewhere", DRAFTS / "energy", 0, 0),
     ],
     ids=[
         "the shipped pack",
@@ -71,6 +75,10 @@ def score(path: Path, pack: Path) -> Counter[tuple[str, str]]:
         "a third hand",
         "somebody else's figures",
         "a pack on another subject",
+        "written without knowing the checker",
+        "other places, written without knowing the checker",
+        "another subject, written without knowing the checker",
+        "other places on another subject",
     ],
 )
 def test_wrong_numbers_are_found_and_no_right_one_is_called_wrong(drafts, pack, found, confirmed):

@@ -190,3 +190,34 @@ ARITHMETIC = [
 @pytest.mark.parametrize(("text", "expected"), ARITHMETIC, ids=[text[:40] for text, _ in ARITHMETIC])
 def test_a_change_must_follow_from_its_own_two_figures(checker, text, expected):
     assert said(checker, text)[-2:] == expected
+
+
+MOVES = [
+    ("Building permits granted rose to 574 in 2030.", ["574: contradicted C105 building-permits 2030 level"]),
+    ("Building permits granted fell to 574 in 2030.", ["574: supported building-permits 2030 level"]),
+    ("2030年，建筑许可增至574份。", ["574: contradicted C105 building-permits 2030 level"]),
+    ("2030年，建筑许可降至574份。", ["574: supported building-permits 2030 level"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MOVES, ids=[text[:40] for text, _ in MOVES])
+def test_a_level_is_wrong_where_it_is_said_to_have_moved_the_other_way(checker, text, expected):
+    assert said(checker, text) == expected
+
+
+MOOT = [
+    "Planners had expected 560 building permits; in the event there were 574 building permits in 2030.",
+    "The forecast for 2030 was 560 building permits.",
+    "2030年，图书借阅量和建筑许可分别增长约9倍和8%，两年翻番。",
+]
+
+
+@pytest.mark.parametrize("text", MOOT)
+def test_a_figure_that_may_be_of_something_else_raises_no_alarm(checker, text):
+    assert not [claim for claim in said(checker, text) if "contradicted" in claim]
+
+
+def test_one_long_line_is_read_like_the_same_text_in_paragraphs(checker):
+    sentence = "The town granted 574 building permits in 2030. "
+    line, paragraphs = sentence * 200, (sentence.strip() + "\n\n") * 200
+    assert said(checker, line) == said(checker, paragraphs)

@@ -110,6 +110,8 @@ class Sentence:
         if direction := self._cue(clause, figure):
             return self._change(index, clause, figure, direction, here)
         level = self._level(index, clause, figure, here)
+        if level and None in here.values():  # of a clause that names something unknown not all can be understood
+            level = replace(level, is_moot=True)
         return level and self._with_trend(clause, figure, level)
 
     def _with_trend(self, clause: Clause, figure: Found, level: Binding) -> Binding:
@@ -216,6 +218,7 @@ class Sentence:
             is_certain=certain,
             is_narrower=figure.quantity.kind is not Kind.RANK and self._narrowed(clause, best),
             in_full=best.own == len(best.name.words),
+            is_narrowed=not pure and self.purity.is_narrowed(self.text, clause, best.name, self.places),
         )
 
     def _narrowed(self, clause: Clause, candidate: Candidate) -> bool:
