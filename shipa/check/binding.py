@@ -36,7 +36,6 @@ class Binding:
     """What a figure is about; ``is_certain`` where nothing in the sentence speaks against it.
 
     ``in_full`` where the clause of the figure has the whole name.
-    ``is_narrowed`` where a word of other names makes less of it ("copyright cases").
     ``is_moot`` where the figure may well be of something else, so that only agreement says anything. ``trend`` is the
     direction in which the sentence has the level move ("fell to 812"), ``since`` the other years that it names.
     """
@@ -50,7 +49,6 @@ class Binding:
     is_moot: bool = False
     is_narrower: bool = False  # of a part of what the indicator counts, about which the facts say nothing
     in_full: bool = False
-    is_narrowed: bool = False
     trend: int = 0
     since: tuple[int, ...] = ()
 

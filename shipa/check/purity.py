@@ -52,17 +52,6 @@ class Purity:
         """Use the words of one fact base."""
         self._lexicon = lexicon
 
-    def is_narrowed(self, text: str, clause: Clause, name: Name, places: Sequence[Mention]) -> bool:
-        """Return whether a word of other names stands right before a word of this one: "copyright cases"."""
-        for before, atom in pairwise(clause.atoms):
-            beside = text[before.end : atom.start] in {"", " ", "-"}
-            foreign = before.key in self._lexicon.known and before.key not in self._lexicon.words[name.indicator.id]
-            placed = any(place.start <= before.start < place.end for place in places)
-            neutral = placed or before.key in self._lexicon.idle or not _ZH_NEUTRAL.sub("", before.key)
-            if atom.key in name.words and beside and foreign and not neutral:
-                return True
-        return False
-
     def is_bare(self, text: str, clause: Clause, places: Sequence[Mention]) -> bool:
         """Return whether a clause says nothing but a figure, its change, a period and a place."""
         if clause.words:

@@ -218,7 +218,6 @@ class Sentence:
             is_certain=certain,
             is_narrower=figure.quantity.kind is not Kind.RANK and self._narrowed(clause, best),
             in_full=best.own == len(best.name.words),
-            is_narrowed=not pure and self.purity.is_narrowed(self.text, clause, best.name, self.places),
         )
 
     def _narrowed(self, clause: Clause, candidate: Candidate) -> bool:

@@ -137,8 +137,6 @@ def _facts(binding: Binding) -> tuple[Observation, ...]:
 
 def _support(quantity: Quantity, binding: Binding, facts: list[Observation], outcome: Agreement) -> Judgement:
     fact = facts[0]
-    if binding.is_narrowed:
-        return replace(OPEN, binding=binding)
     if not binding.is_certain and not (is_telling(quantity) or outcome in {Agreement.EQUAL, Agreement.UNHEDGED}):
         return replace(OPEN, binding=binding)
     notes = {
