@@ -68,12 +68,16 @@ _MOVED = re.compile(
     re.IGNORECASE,
 )
 _MOVED_LEAD = 100
+_UNREAL = re.compile(
+    r"\b(?:not|never|without|would|could|might|may|should|if|unless|instead|rather)\b|n['’]t\b|[未没不]|如果|假如|若|避免",
+    re.IGNORECASE,
+)
 
 
 def moved_to(text: str, start: int, figure: Found) -> int:
-    """Return 1 or -1 where the figure is what something rose or fell to, else 0."""
+    """Return 1 or -1 where the figure is what something rose or fell to, not only might have,, else 0."""
     moved = _MOVED.search(text, max(start, figure.start - _MOVED_LEAD), figure.start)
-    if not moved:
+    if not moved or _UNREAL.search(text, max(start, moved.start() - _MOVED_LEAD), moved.start()):
         return 0
     return -1 if moved["down"] or moved["zdown"] else 1
 

@@ -85,7 +85,9 @@ def _level(quantity: Quantity, binding: Binding, base: FactBase) -> Judgement:  
             else OPEN
         )
     if holding:
-        if _moves_wrongly(binding):
+        if _moves_wrongly(binding, holding[0]):
+            if binding.is_moot or not binding.is_certain:
+                return replace(OPEN, binding=binding)
             return _alarm(quantity, binding, tuple(holding), Agreement.DIFFERENT, (), moves_wrongly=True)
         return _support(quantity, binding, holding, next(outcome for _, outcome in outcomes if outcome.holds))
     if not binding.span.scope and indicator.timing is not Timing.AS_OF:
@@ -98,17 +100,17 @@ def _level(quantity: Quantity, binding: Binding, base: FactBase) -> Judgement:  
     return _alarm(quantity, binding, facts, outcomes[0][1], siblings)
 
 
-def _moves_wrongly(binding: Binding) -> bool:
+def _moves_wrongly(binding: Binding, fact: Observation) -> bool:
     """Return whether a level is said to have risen where the facts have it fall, or the other way round."""
-    year = binding.span.year
-    if not (binding.trend and year and binding.is_certain) or binding.is_moot:
+    year = fact.period.year
+    if not (binding.trend and year):
         return False
     known = [one.period.year for one in binding.indicator.observations if one.period.year and one.period.year < year]
     bases = [other for other in binding.since if other < year] or sorted(known)[-1:]
     directions = {
         change.direction
         for base in bases
-        for change in changes(binding.indicator, binding.span, years(base, binding.span.stated))
+        for change in changes(binding.indicator, years(year, IN_SENTENCE), years(base, IN_SENTENCE))
     }
     return directions == {-binding.trend}
 
@@ -201,7 +203,7 @@ def _alarm(
         outcome=outcome,
         siblings=siblings,
         wrong_currency=wrong_currency,
-        same_size=moves_wrongly,
+        moved=-binding.trend if moves_wrongly else 0,
         is_target=is_target,
     )
     code, message = diagnosis(case)
