@@ -116,3 +116,11 @@ def follows_from(text: str, start: int, figure: Found) -> bool:
 def follows_to(text: str, start: int, figure: Found) -> bool:
     """Return whether a word like "to" or "reached" leads up to the figure."""
     return TO.search(text, max(start, figure.start - _LEAD), figure.start) is not None
+
+
+_INVOLVED = re.compile(r"(?:\b(?:involving|implicating|affecting)\s|涉及)$", re.IGNORECASE)
+
+
+def follows_involved(text: str, start: int, figure: Found) -> bool:
+    """Return whether the figure counts what is part of the thing before it: "14 trips involving 40 guests"."""
+    return _INVOLVED.search(text, max(start, figure.start - _LEAD), figure.start) is not None

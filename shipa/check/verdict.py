@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -16,6 +17,9 @@ from shipa.check.movement import judge_change
 from shipa.check.rules import Case, diagnosis, span_text
 from shipa.model import ORDINAL, PERCENT, RANK, YEAR, FactBase, Indicator, Observation, Target, Timing
 from shipa.quantity import Quantity, write
+
+# A unit that has a scale of its own: "2,987 million cubic metres" may be written into the facts as 2,987.
+_SCALED_UNIT = re.compile(r"\b(?:thousand|million|billion|trillion)\b|[万亿萬億]")
 
 
 def judge(quantity: Quantity, binding: Binding | None, base: FactBase) -> Judgement:
@@ -95,7 +99,10 @@ def _level(quantity: Quantity, binding: Binding, base: FactBase) -> Judgement:  
     if any(not outcome.fails for _, outcome in outcomes):
         return replace(OPEN, binding=binding)
     siblings = tuple(other for other in base.indicators.values() if other is not indicator and _alike(other, indicator))
-    if not _may_alarm(quantity, binding, facts, siblings):
+    scaled = _SCALED_UNIT.search(f"{indicator.unit} {indicator.unit_zh}") is not None
+    if (scaled and any(slip(quantity, fact.quantity).scale for fact in facts if fact.quantity)) or not _may_alarm(
+        quantity, binding, facts, siblings
+    ):
         return replace(OPEN, binding=binding)
     return _alarm(quantity, binding, facts, outcomes[0][1], siblings)
 
