@@ -95,6 +95,19 @@ def test_words_of_quantity_make_no_part_of_a_whole(checker, text):
     assert [claim.verdict.value for claim in checker.check(text).claims] == ["supported"]
 
 
+MOVED = [
+    ("Building permits granted rose to 574 in 2030.", "574: contradicted C105 building-permits 2030 level"),
+    ("Building permits granted fell from 618 in 2029 to 574 in 2030.", "574: supported building-permits 2030 level"),
+    ("2030年，核发建筑许可增至574份。", "574: contradicted C105 building-permits 2030 level"),
+    ("2030年，核发建筑许可降至574份。", "574: supported building-permits 2030 level"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MOVED, ids=[text[:40] for text, _ in MOVED])
+def test_a_right_level_needs_the_right_verb(checker, text, expected):
+    assert said(checker, text)[-1] == expected
+
+
 CODES = [
     ("Building permits granted in 2030: 547.", "547: contradicted C101 building-permits 2030 level"),
     ("In 2029 the town granted 574 building permits.", "574: contradicted C102 building-permits 2029 level"),

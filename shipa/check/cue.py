@@ -68,12 +68,16 @@ _MOVED = re.compile(
     re.IGNORECASE,
 )
 _MOVED_LEAD = 100
+_UNREAL = re.compile(
+    r"\b(?:not|never|without|would|could|might|may|should|if|unless|instead|rather)\b|n['’]t\b|[未没不]|如果|假如|若|避免",
+    re.IGNORECASE,
+)
 
 
 def moved_to(text: str, start: int, figure: Found) -> int:
-    """Return 1 or -1 where the figure is what something rose or fell to, else 0."""
+    """Return 1 or -1 where the figure is what something rose or fell to, not only might have,, else 0."""
     moved = _MOVED.search(text, max(start, figure.start - _MOVED_LEAD), figure.start)
-    if not moved:
+    if not moved or _UNREAL.search(text, max(start, moved.start() - _MOVED_LEAD), moved.start()):
         return 0
     return -1 if moved["down"] or moved["zdown"] else 1
 
@@ -112,3 +116,11 @@ def follows_from(text: str, start: int, figure: Found) -> bool:
 def follows_to(text: str, start: int, figure: Found) -> bool:
     """Return whether a word like "to" or "reached" leads up to the figure."""
     return TO.search(text, max(start, figure.start - _LEAD), figure.start) is not None
+
+
+_INVOLVED = re.compile(r"(?:\b(?:involving|implicating|affecting)\s|涉及)$", re.IGNORECASE)
+
+
+def follows_involved(text: str, start: int, figure: Found) -> bool:
+    """Return whether the figure counts what is part of the thing before it: "14 trips involving 40 guests"."""
+    return _INVOLVED.search(text, max(start, figure.start - _LEAD), figure.start) is not None

@@ -32,6 +32,7 @@ class Case:
     same_size: bool = False  # the size of a change is right, its direction is not
     other_measure: bool = False  # right as percent where it is an amount, or the other way round
     is_target: bool = False
+    moved: int = 0  # the figure is right, but it rose (1) or fell (-1) to it
 
     @property
     def fact(self) -> Quantity | None:
@@ -128,6 +129,8 @@ def wrong_direction(case: Case) -> str | None:
     Flagged: "down 10.3 percent", where the facts have a rise; "just short of 450,000" for "over 450,000".
     Passes: "up 10.3 percent"; "more than 450,000".
     """
+    if case.moved and case.fact:
+        return f"{write(case.fact)} is right, but it {'rose' if case.moved > 0 else 'fell'}"
     if case.same_size:
         return f"the direction is wrong{_instead(case)}"
     return f"the hedge points the wrong way{_instead(case)}" if case.outcome is Agreement.HEDGED_WRONGLY else None

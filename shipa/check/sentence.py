@@ -19,6 +19,7 @@ from shipa.check.cue import (
     WHOLE,
     change_cue,
     follows_from,
+    follows_involved,
     follows_to,
     moved_to,
 )
@@ -121,7 +122,12 @@ class Sentence:
         trend = moved_to(self.text, clause.start, figure)
         spans = [self.dating.resolved(when, IN_SENTENCE) for when in self.dating.whens] if trend else []
         since = {span.year for span in spans if span.year and span.year != level.span.year}
-        return replace(level, is_moot=level.is_moot or hoped or counted, trend=trend, since=tuple(sorted(since)))
+        return replace(
+            level,
+            is_moot=level.is_moot or hoped or counted or follows_involved(self.text, self.start, figure),
+            trend=trend,
+            since=tuple(sorted(since)),
+        )
 
     def _candidates(self, index: int, clause: Clause, figure: Found) -> list[Candidate]:
         """Return the names that fit, by the words behind the figure, those of its clause, or of the one before."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -16,6 +17,9 @@ from shipa.check.movement import judge_change
 from shipa.check.rules import Case, diagnosis, span_text
 from shipa.model import ORDINAL, PERCENT, RANK, YEAR, FactBase, Indicator, Observation, Target, Timing
 from shipa.quantity import Quantity, write
+
+# A unit that has a scale of its own: "2,987 million cubic metres" may be written into the facts as 2,987.
+_SCALED_UNIT = re.compile(r"\b(?:thousand|million|billion|trillion)\b|[万亿萬億]")
 
 
 def judge(quantity: Quantity, binding: Binding | None, base: FactBase) -> Judgement:
@@ -89,7 +93,9 @@ def _level(quantity: Quantity, binding: Binding, base: FactBase) -> Judgement:  
             else OPEN
         )
     if holding:
-        if _moves_wrongly(binding):
+        if _moves_wrongly(binding, holding[0]):
+            if binding.is_moot or not binding.is_certain:
+                return replace(OPEN, binding=binding)
             return _alarm(quantity, binding, tuple(holding), Agreement.DIFFERENT, (), moves_wrongly=True)
         return _support(quantity, binding, holding, next(outcome for _, outcome in outcomes if outcome.holds))
     if not binding.span.scope and indicator.timing is not Timing.AS_OF:
@@ -97,22 +103,25 @@ def _level(quantity: Quantity, binding: Binding, base: FactBase) -> Judgement:  
     if any(not outcome.fails for _, outcome in outcomes):
         return replace(OPEN, binding=binding)
     siblings = tuple(other for other in base.indicators.values() if other is not indicator and _alike(other, indicator))
-    if not _may_alarm(quantity, binding, facts, siblings):
+    scaled = _SCALED_UNIT.search(f"{indicator.unit} {indicator.unit_zh}") is not None
+    if (scaled and any(slip(quantity, fact.quantity).scale for fact in facts if fact.quantity)) or not _may_alarm(
+        quantity, binding, facts, siblings
+    ):
         return replace(OPEN, binding=binding)
     return _alarm(quantity, binding, facts, outcomes[0][1], siblings)
 
 
-def _moves_wrongly(binding: Binding) -> bool:
+def _moves_wrongly(binding: Binding, fact: Observation) -> bool:
     """Return whether a level is said to have risen where the facts have it fall, or the other way round."""
-    year = binding.span.year
-    if not (binding.trend and year and binding.is_certain) or binding.is_moot:
+    year = fact.period.year
+    if not (binding.trend and year):
         return False
     known = [one.period.year for one in binding.indicator.observations if one.period.year and one.period.year < year]
     bases = [other for other in binding.since if other < year] or sorted(known)[-1:]
     directions = {
         change.direction
         for base in bases
-        for change in changes(binding.indicator, binding.span, years(base, binding.span.stated))
+        for change in changes(binding.indicator, years(year, IN_SENTENCE), years(base, IN_SENTENCE))
     }
     return directions == {-binding.trend}
 
@@ -205,7 +214,7 @@ def _alarm(
         outcome=outcome,
         siblings=siblings,
         wrong_currency=wrong_currency,
-        same_size=moves_wrongly,
+        moved=-binding.trend if moves_wrongly else 0,
         is_target=is_target,
     )
     code, message = diagnosis(case)
