@@ -151,6 +151,20 @@ def test_all_that_ships_is_answered_the_same_in_every_format(form, lang):
     assert answer == by_application(arguments, {})
 
 
+@pytest.mark.parametrize(
+    "options", [["--csv"], ["--json", "--lang", "zh"], ["-f", "tsv"], ["--format=jsonl"]], ids=" ".join
+)
+def test_the_list_is_answered_the_same(options):
+    answer = by_shortcut(["list", *options], {})
+    assert answer is not None
+    assert answer == by_application(["list", *options], {})
+
+
+@pytest.mark.parametrize("extra", [["patents"], ["--pack", "x"], ["--lang", "fr"], ["--years", "2024"]], ids=" ".join)
+def test_a_list_of_a_part_is_left_to_the_application(extra):
+    assert by_shortcut(["list", "--csv", *extra], {}) is None
+
+
 def test_every_latest_value_is_answered_the_same():
     for indicator in SHIPPED.indicators.values():
         value = query.value_of(indicator, "latest")
@@ -320,7 +334,7 @@ def loaded_and_opened(*arguments: str, environ: Mapping[str, str] | None = None)
     return set(modules.split()), [name for name in files.splitlines() if not name.endswith((".py", ".pyc"))]
 
 
-@pytest.mark.parametrize("arguments", [*PLAIN[:2], *PLAIN[3:5]], ids=" ".join)
+@pytest.mark.parametrize("arguments", [*PLAIN[:2], *PLAIN[3:5], ["list", "--csv"]], ids=" ".join)
 def test_a_plain_form_loads_nothing_slow(arguments):
     modules, _ = loaded_and_opened(*arguments)
     assert modules & SLOW == set()

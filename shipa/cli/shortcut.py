@@ -1,4 +1,4 @@
-"""The plain forms of ``get`` and ``show``, and the completion of names, without what the other commands need to start.
+"""The plain forms of ``get``, ``show`` and ``list``, and the completion of names, without what the other commands need to start.
 
 What is recognised here is answered from the compiled index, by the renderers that all commands share. Everything else,
 also every name that is not one to the letter and every answer that is empty or in doubt, is left to the Typer
@@ -45,7 +45,7 @@ class _OtherFormError(Exception):
 def answered(arguments: Sequence[str], environ: Mapping[str, str]) -> bool:
     """Answer a plain command line and return True, or return False with nothing printed."""
     name = arguments[0] if arguments else ""
-    commands = {"": _completed} if "_SHIPA_COMPLETE" in environ else {"get": _get, "show": _show}
+    commands = {"": _completed} if "_SHIPA_COMPLETE" in environ else {"get": _get, "show": _show, "list": _list}
     command = commands.get(name)
     if command is None:
         return False
@@ -98,6 +98,16 @@ def _show(arguments: Sequence[str], environ: Mapping[str, str]) -> tuple[list[st
     if not rows:
         raise _OtherFormError
     return list(render(Sheet(columns=tuple(columns), rows=rows))), ""
+
+
+def _list(arguments: Sequence[str], environ: Mapping[str, str]) -> tuple[list[str], str]:
+    words, options = _parsed(arguments, ("--format", "--lang", "--facts"), ("--csv", "--json"))
+    render = _renderer(options, environ)
+    listed = _index(options, environ).get("list:", options.get("--lang") or locale_language(environ))
+    columns, rows = listed or ((), ())
+    if words or not rows:
+        raise _OtherFormError
+    return list(render(Sheet(columns=tuple(columns), rows=[tuple(map(_cell, row)) for row in rows]))), ""
 
 
 def _completed(_: Sequence[str], environ: Mapping[str, str]) -> tuple[list[str], str]:
@@ -262,9 +272,14 @@ def _cells(index: Index, columns: Packed, title: str, rows: Iterator[Packed]) ->
     title_at, source_at = columns.index("title"), columns.index("source")
     sources: dict[str, dict[str, str | None]] = {}
     for row in rows:
-        cells = [Number(cell.decode()) if isinstance(cell, bytes) else cell for cell in row]
+        cells = [_cell(cell) for cell in row]
         id_ = row[source_at]
         if id_ not in sources:
             sources[id_] = index.get("source:", id_)[0]
         cells[title_at], cells[source_at] = title, sources[id_]
         yield tuple(cells)
+
+
+def _cell(packed: Packed) -> Cell:
+    """Return a cell as the renderers take it; numbers are kept as bytes."""
+    return Number(packed.decode()) if isinstance(packed, bytes) else packed

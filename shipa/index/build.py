@@ -36,6 +36,9 @@ def _records(base: FactBase, packer: Packer) -> Iterator[tuple[str, str, Packed]
     for id_, source in base.sources.items():
         yield "source:", id_, (sheet.source_cell(source), packer.packed(source))
     yield "indicators", "", [(one.id, one.title, one.title_zh) for one in base.indicators.values()]
+    for lang in ("en", "zh"):
+        listed = sheet.of_indicators(tuple(base.indicators.values()), lang)
+        yield "list:", lang, (list(listed.columns), [[_plain(cell) for cell in row] for row in listed.rows])
     owners: dict[str, list[str]] = {}
     for indicator in base.indicators.values():
         titles = {lang: sheet.title_of(indicator, lang) for lang in ("en", "zh")}
