@@ -19,7 +19,7 @@ MODULES = sorted(
 
 BASE = {"errors", "findings", "figure", "interval", "names", "numeral", "period", "quantity", "wording"}
 MODEL = BASE | {"model"}
-CORE = MODEL | {"change", "query"}
+CORE = MODEL | {"change", "query", "timeline"}
 MAY_IMPORT = {
     "__init__": {"api"},
     "api": MODEL | {"check", "index", "where"},
@@ -34,7 +34,8 @@ MAY_IMPORT = {
     "figure": {"numeral", "wording"},
     "quantity": {"errors", "figure", "interval", "numeral", "wording"},
     "model": BASE,
-    "change": MODEL,
+    "timeline": MODEL,
+    "change": MODEL | {"timeline"},
     "problems": MODEL,
     "fit": MODEL | {"problems"},
     "reported_change": MODEL,
@@ -56,7 +57,7 @@ MAY_IMPORT = {
     "query": MODEL | {"change"},
     "rule": BASE,
     "growth": MODEL | {"change"},
-    "implied": MODEL | {"change", "growth"},
+    "implied": MODEL | {"change", "growth", "timeline"},
     "progress": MODEL | {"change", "growth"},
     "audit": CORE | {"audit", "growth", "implied", "rule"},
     "why": CORE | {"audit", "growth", "implied"},

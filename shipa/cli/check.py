@@ -211,8 +211,8 @@ def _watched(files: Sequence[str], once: Callable[[], int]) -> int:
     while True:
         now = [modified(path) for path in files]
         if now != seen:
+            seen = now  # as it was before the check: what is saved meanwhile is checked next
             once()
-            seen = [modified(path) for path in files]  # what --fix has written is not checked once more
         time.sleep(_A_MOMENT)
 
 
