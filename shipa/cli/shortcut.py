@@ -1,4 +1,4 @@
-"""The plain forms of ``get``, ``show`` and ``list``, and the completion of names, without what other commands need.
+"""The plain forms of ``get``, ``show`` and ``list``, and the completion of names, without what other commands load.
 
 What is recognised here is answered from the compiled index, by the renderers that all commands share. Everything else,
 also every name that is not one to the letter and every answer that is empty or in doubt, is left to the Typer
