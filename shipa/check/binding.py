@@ -86,3 +86,4 @@ class Clause:
     figures: list[Found]
     atoms: list[Atom]
     words: frozenset[str]
+    index: int = 0  # its place among the clauses of its sentence

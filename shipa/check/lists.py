@@ -42,7 +42,7 @@ def _pair_changes(sentence: Sentence, levels: list[int]) -> bool:
     changes = [i for i, figure in enumerate(sentence.figures) if figure.quantity.kind in relative]
     if len(changes) <= 1 or len(changes) != len(levels) or max(levels) > min(changes):
         return False
-    clause = sentence.clause_of(changes[0])
+    clause = sentence.clause_of(sentence.figures[changes[0]])
     direction = change_cue(sentence.text, clause.start, clause.end, sentence.figures[changes[0]])
     for change, level in zip(changes, levels, strict=True):
         of = sentence.about[level]
@@ -60,8 +60,8 @@ def _pair_periods(sentence: Sentence, levels: list[int]) -> bool:
         return False
     named = sentence.about[levels[0]]
     for level, span in zip(levels, spans, strict=True):
-        clause = sentence.clause_of(level)
-        bare = not clause.words or sentence.purity.is_bare(sentence.text, clause, sentence.places)
+        clause = sentence.clause_of(sentence.figures[level])
+        bare = not clause.words or sentence.is_bare(clause)
         of = named if bare else sentence.about[level]
         sentence.about[level] = of and replace(of, span=span)
     return True
@@ -79,12 +79,12 @@ def _pair_names(sentence: Sentence, levels: list[int], listed: re.Match[str]) ->
     first, last = sentence.figures[levels[0]], sentence.figures[levels[-1]]
     leads = first.start - _BESIDE <= listed.end() <= first.start
     closes = last.end <= listed.start() <= last.end + _BESIDE
-    clause = sentence.clause_of(levels[0])
+    clause = sentence.clause_of(first)
     pieces = [piece for piece in _LIST_MARK.split(sentence.text[clause.start : first.core[0]]) if piece.strip()]
     if not (leads or closes) or len(pieces) != len(levels):
         return False
     found: list[Candidate] = []
-    before = sentence.clauses[: sentence.clauses.index(clause)]
+    before = sentence.clauses[: clause.index]
     for piece, level in zip(pieces, levels, strict=True):
         own = sentence.lexicon.known_words(piece)
         fitting = sentence.binder.candidates(

@@ -15,6 +15,7 @@ from shipa.check.lexicon import Lexicon
 from shipa.check.lists import pair_lists
 from shipa.check.place import Gazetteer, Mention
 from shipa.check.sentence import Sentence
+from shipa.check.statement import read_statements
 from shipa.check.table import read_table
 from shipa.check.when import When, periods
 from shipa.check.whereabouts import Whereabouts
@@ -79,11 +80,11 @@ class Reader:
             (atom.start, atom.end) for atom in per
         ]
         sentence = Sentence(self.binder, text, (start, end), figures, whens, places, context, kept)
-        sentence.bindings()
+        read_statements(sentence)
         pair_lists(sentence)
         bound = [
-            binding if sentence.whereabouts.is_own(sentence.clause_of(index), figure) else None
-            for index, (binding, figure) in enumerate(zip(sentence.about, figures, strict=True))
+            binding if sentence.whereabouts.is_own(sentence.clause_of(figure), figure) else None
+            for binding, figure in zip(sentence.about, figures, strict=True)
         ]
         reads = iter(Read(figure, binding, number) for figure, binding in zip(figures, bound, strict=True))
         for one in found:

@@ -1,0 +1,107 @@
+"""Which change a figure is: of what, up to when, and since when."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from shipa.check.binding import Binding, Clause
+from shipa.check.claim import Role
+from shipa.check.cue import follows_from
+from shipa.check.dating import IN_SENTENCE, year
+from shipa.check.level import level
+from shipa.check.sentence import Sentence
+from shipa.check.when import Scope
+from shipa.model import ORDINAL, YEAR
+from shipa.quantity import Found
+
+
+def change(sentence: Sentence, clause: Clause, figure: Found, direction: int) -> Binding | None:
+    """Return what a figure that is a rise or a fall is about, None where the sentence leaves it open."""
+    changed = _what_changed(sentence, clause, figure)
+    if changed is None:
+        return None
+    span = sentence.dating.span(clause, figure)
+    if span.stated < IN_SENTENCE or span.scope in {Scope.SINCE, None}:
+        span = changed.span if changed.span.scope else span
+    base = sentence.dating.base(clause)
+    if span.scope is Scope.SPAN and span.first and span.last and not base.scope:
+        base = year(span.first.year, span.stated)
+        span = year(span.last.year, span.stated)
+    return Binding(
+        indicator=changed.indicator,
+        span=span,
+        role=Role.CHANGE,
+        is_certain=changed.is_certain,
+        base=base,
+        direction=direction,
+    )
+
+
+def _what_changed(sentence: Sentence, clause: Clause, figure: Found) -> Binding | None:
+    """Return the level that moved: one beside the change, what its clause names, or what the sentence spoke of."""
+    beside = _beside(sentence, clause)
+    if beside:
+        return beside[-1]
+    named = _named(sentence, clause, figure)
+    if named:
+        return named
+    if clause.words:
+        previous = sentence.previous_level()
+        if previous is None or clause.words - sentence.lexicon.words[previous.indicator.id]:
+            return None
+    earlier = [
+        binding for binding in sentence.about if binding is None or binding.role is not Role.CHANGE
+    ] or sentence.about
+    if earlier:
+        last = earlier[-1]
+        return last and replace(last, is_certain=last.is_certain and sentence.is_bare(clause))
+    if clause.index + 1 < len(sentence.clauses):
+        following = sentence.clauses[clause.index + 1]
+        return level(sentence, following, following.figures[0])
+    last = sentence.context.last
+    return replace(last, is_certain=False) if last else None
+
+
+def _beside(sentence: Sentence, clause: Clause) -> list[Binding | None]:
+    """Return the levels of the clause, without those from which something moved."""
+    return [
+        binding
+        for other in clause.figures
+        if other.start in sentence.here
+        for binding in [sentence.here[other.start]]
+        if not (binding and binding.role is Role.CHANGE) and not follows_from(sentence.text, sentence.start, other)
+    ]
+
+
+def _named(sentence: Sentence, clause: Clause, figure: Found) -> Binding | None:
+    """Return what the clause of a change names itself, whatever its unit."""
+    lexicon, context = sentence.lexicon, sentence.context
+    before = frozenset().union(*(other.words for other in sentence.clauses[: clause.index]))
+    best: dict[str, tuple[int, int]] = {}
+    names = {}
+    for name in lexicon.named_by(clause.words | before | context.words | context.heading):
+        mine = len(name.words & clause.words)
+        if mine and name.indicator.unit not in {ORDINAL, YEAR}:
+            rank = (mine, len(name.words))
+            if rank > best.get(name.indicator.id, (0, 0)):
+                best[name.indicator.id] = rank
+                names[name.indicator.id] = name
+    winner = _winner(sentence, best)
+    if winner is None:
+        return None
+    name = names[winner]
+    pure = not (name.words - clause.words - before) and sentence.purity.is_pure(
+        sentence.text, clause, name, sentence.places
+    )
+    span = sentence.dating.span(clause, figure)
+    return Binding(indicator=name.indicator, span=span, role=Role.LEVEL, is_certain=pure)
+
+
+def _winner(sentence: Sentence, ranks: dict[str, tuple[int, int]]) -> str | None:
+    """Return the indicator with the best name; of several that are as good, the one that the text last spoke of."""
+    top = max(ranks.values(), default=None)
+    winners = [indicator for indicator, rank in ranks.items() if rank == top]
+    if len(winners) > 1:
+        previous = sentence.previous_level()
+        winners = [previous.indicator.id] if previous and previous.indicator.id in winners else []
+    return winners[0] if winners else None

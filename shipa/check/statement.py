@@ -1,0 +1,33 @@
+"""What a sentence states: each of its figures as a level or as a change of something."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from shipa.check.binding import Binding, Clause
+from shipa.check.change import change
+from shipa.check.level import level, with_trend
+from shipa.check.sentence import Sentence
+from shipa.quantity import Found
+
+
+def read_statements(sentence: Sentence) -> None:
+    """Find out what each figure of a sentence is about, in ``sentence.about``."""
+    for clause in sentence.clauses:
+        directions = {figure.start: sentence.direction(figure) for figure in clause.figures}
+        sentence.here = {}
+        for figure in sorted(clause.figures, key=lambda figure: directions[figure.start] != 0):
+            sentence.here[figure.start] = _binding(sentence, clause, figure, directions[figure.start])
+        sentence.about.extend(sentence.here[figure.start] for figure in clause.figures)
+    sentence.here = {}
+
+
+def _binding(sentence: Sentence, clause: Clause, figure: Found, direction: int) -> Binding | None:
+    if direction:
+        return change(sentence, clause, figure, direction)
+    found = level(sentence, clause, figure)
+    if found is None:
+        return None
+    if None in sentence.here.values():  # of a clause that names something unknown not all can be understood
+        found = replace(found, is_moot=True)
+    return with_trend(sentence, clause, figure, found)
