@@ -7,7 +7,7 @@ good as each other there is none.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shipa.check.binding import Clause, Context
 from shipa.check.lexicon import Lexicon, Name
@@ -63,6 +63,15 @@ class Binder:
         self.gazetteer = gazetteer
         self.purity = Purity(lexicon)
 
+    def clause(self, text: str, start: int, end: int) -> Clause:
+        """Return a stretch of text without figures as a clause."""
+        atoms = [
+            replace(atom, start=atom.start + start, end=atom.end + start)
+            for atom in self.lexicon.vocabulary.atoms(text[start:end])
+        ]
+        words = frozenset(self.lexicon.content(atoms)) & self.lexicon.known
+        return Clause(start=start, end=end, figures=[], atoms=atoms, words=words)
+
     def candidates(
         self,
         text: str,
@@ -80,6 +89,8 @@ class Binder:
         if not own:
             return []
         before = [clause.words for clause in clauses[:index]][::-1]
+        if context.lead:
+            before.append(context.lead.words)
         near = frozenset().union(*before)
         far = context.heading | context.words | self.lexicon.subject
         best: dict[str, Candidate] = {}

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from shipa.check.claim import Role
+from shipa.check.layout import Block
 from shipa.check.when import Scope
 from shipa.check.words import Atom
 from shipa.model import Indicator
@@ -62,6 +63,19 @@ class Read:
     sentence: int
 
 
+@dataclass(slots=True, kw_only=True)
+class Frame:
+    """A list: what each of its items starts from, whatever the other items say."""
+
+    level: int
+    start: int
+    intro: Block | None  # what leads up to it, or for a list in a list the item that it belongs to
+    outer: Frame | None
+    span: Span = field(default_factory=Span)
+    own: bool | None = None
+    is_known: bool = False
+
+
 @dataclass(slots=True)
 class Context:
     """What a text has said so far: the period, the place and the words that carry over to the next sentence."""
@@ -71,9 +85,12 @@ class Context:
     span: Span = field(default_factory=Span)
     own: bool | None = None
     unread: list[tuple[int, int, int]] = field(default_factory=list)  # sentences whose period and place may be needed
-    block: int = 0  # where the block began that the text is in
+    block: int = 0  # where the block began that the text is in, with the lists that follow it
+    frame: Frame | None = None  # the list that the text is in
+    item: int = -1  # where an item began that has not been read yet, else -1
     heading: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
+    lead: Clause | None = None  # what introduces the sentence: the line above a list, a caption, a question
     last: Binding | None = None
 
 

@@ -77,6 +77,8 @@ def _named(sentence: Sentence, clause: Clause, figure: Found) -> Binding | None:
     """Return what the clause of a change names itself, whatever its unit."""
     lexicon, context = sentence.lexicon, sentence.context
     before = frozenset().union(*(other.words for other in sentence.clauses[: clause.index]))
+    if context.lead:
+        before |= context.lead.words
     best: dict[str, tuple[int, int]] = {}
     names = {}
     for name in lexicon.named_by(clause.words | before | context.words | context.heading):

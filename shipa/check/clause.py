@@ -1,78 +1,11 @@
-"""A draft in blocks, sentences and clauses: where one statement about a figure ends and the next begins."""
+"""A block of a draft in sentences and clauses: where one statement about a figure ends and the next begins."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from itertools import pairwise
-
-
-class BlockKind(StrEnum):
-    """What a stretch of lines is."""
-
-    HEADING = "heading"
-    PARAGRAPH = "paragraph"
-    ITEM = "item"
-    TABLE = "table"
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Lines that belong together, as offsets of the prose."""
-
-    start: int
-    end: int
-    kind: BlockKind
-
-
-_LINE = re.compile(r"[^\n]*\n?")
-_HEADING = re.compile(r"[ \t]{0,3}#{1,6}(?:[ \t]|$)")
-_ITEM = re.compile(r"[ \t]*(?:[-*+•·◦▪][ \t]|[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[a-z])[)）.、][ \t]?)")
-_RULE = re.compile(r"[ \t]*([=\-~^\"'`#*+])\1{2,}[ \t]*\n?$")
-
-
-def blocks(text: str) -> Iterator[Block]:
-    """Yield the blocks of a text in order: headings, list items, table rows taken together, paragraphs."""
-    start = end = 0
-    kind: BlockKind | None = None
-    for line in _LINE.finditer(text):
-        if not line[0]:
-            break
-        here = _kind_of(line[0])
-        if kind is not None and (
-            here is None or here is not kind or kind is BlockKind.HEADING or _starts_item(line[0])
-        ):
-            if here is BlockKind.PARAGRAPH and kind is BlockKind.ITEM and not _starts_item(line[0]):
-                end = line.end()
-                continue
-            if _RULE.match(line[0]) and kind is BlockKind.PARAGRAPH and "\n" not in text[start : end - 1]:
-                kind = BlockKind.HEADING
-            yield Block(start, end, kind)
-            kind = None
-        if here is not None:
-            if kind is None:
-                start, kind = line.start(), here
-            end = line.end()
-    if kind is not None:
-        yield Block(start, end, kind)
-
-
-def _starts_item(line: str) -> bool:
-    return _ITEM.match(line) is not None
-
-
-def _kind_of(line: str) -> BlockKind | None:
-    if not line.strip() or _RULE.match(line):
-        return None
-    if _HEADING.match(line):
-        return BlockKind.HEADING
-    if "|" in line:
-        return BlockKind.TABLE
-    return BlockKind.ITEM if _starts_item(line) else BlockKind.PARAGRAPH
-
 
 _SENTENCE_END = re.compile(
     r"[。！？!?]+[”’」』）)\"']*|(?<![ .(][A-Z])\.[”’\"')]*(?=\s+[“\"‘'(]?[A-Z0-9\u3400-\u9fff])"
@@ -107,7 +40,7 @@ def _pieces(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
         yield begin, end
 
 
-_STRONG = re.compile(r"[,;:，；：()（）—]|(?<=\s)[–-](?=\s)")
+_STRONG = re.compile(r"[,;:，；：()（）—|•]|(?<=\s)[–-](?=\s)")
 _WEAK = re.compile(
     r"、|/|\b(?:and|but|while|whereas|yet|with|including|includes?|included|against|versus|compared\s(?:with|to)|although|plus|of\swhich|among\sthem|or)\b"
     r"|(?:以及|和|及|与|而|其中|并)",

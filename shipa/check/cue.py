@@ -82,16 +82,30 @@ def moved_to(text: str, start: int, figure: Found) -> int:
     return -1 if moved["down"] or moved["zdown"] else 1
 
 
+_SIGN = re.compile(r"(?<![\w)）%])(?:[-+−▲▼↑↓]|(?<=[(（])–)(?=\s?[\d+−–-]?)")
+_RELATIVE = frozenset({Kind.PERCENT, Kind.POINTS, Kind.MULTIPLE})
+
+
 def change_cue(text: str, start: int, end: int, figure: Found) -> int:
-    """Return 1 or -1 where ``text[start:end]`` calls the figure a rise or a fall, 0 where it is none."""
+    """Return 1 or -1 where ``text[start:end]`` calls the figure a rise or a fall, or its sign does, else 0."""
+    return _signed(text, figure) or _worded(text, start, end, figure)
+
+
+def _signed(text: str, figure: Found) -> int:
+    """Return the direction of "(+6.1%)", 0 without a sign."""
+    sign = _SIGN.search(text, max(0, figure.start - 2), figure.core[0] + 1)
+    return (1 if sign[0] in "+▲↑" else -1) if sign and figure.quantity.kind in _RELATIVE else 0
+
+
+def _worded(text: str, start: int, end: int, figure: Found) -> int:
     quantity = figure.quantity
-    is_relative = quantity.kind in {Kind.PERCENT, Kind.POINTS, Kind.MULTIPLE}
+    is_relative = quantity.kind in _RELATIVE
     after = _GROWTH_AFTER.match(text, figure.end, end) if is_relative else None
     after = after or _MORE_AFTER.match(text, figure.end, end)
     if after:
         groups = after.groupdict()
         return -1 if groups.get("down") or groups.get("zdown") else 1
-    before = list(CUE.finditer(text, start, figure.core[0] + 1))
+    before = [cue for cue in CUE.finditer(text, start, figure.core[0] + 1) if cue.start() < figure.start]
     if not before:
         return 0
     cue = before[-1]

@@ -92,7 +92,7 @@ class Dating:
         earlier = [when for when in whens if when.end <= clause.start]
         if earlier:
             return self.resolved(earlier[-1], IN_SENTENCE)
-        later = next((when for when in whens if when.start >= clause.end), None)
+        later = next((when for when in whens if when.start >= clause.end and not self._is_compared(clause, when)), None)
         return self.resolved(later, IN_SENTENCE) if later else self._context.span
 
     def _is_beside(self, figure: Found, after: When) -> bool:
@@ -100,6 +100,16 @@ class Dating:
         between = self._text[figure.end : after.start]
         return _BESIDE.fullmatch(between) is not None or (
             after.scope is Scope.BEFORE and _COUNTED.fullmatch(between) is not None
+        )
+
+    def _is_compared(self, clause: Clause, when: When) -> bool:
+        """Return whether a later period is only that of what a figure is compared with: ", against 40 in 2022"."""
+        behind = [other for other in self._figures if clause.end <= other.start and other.end <= when.start]
+        return (
+            bool(behind)
+            and follows_from(self._text, self._start, behind[-1])
+            and self._is_beside(behind[-1], when)
+            and bool(self._context.span.stated)
         )
 
     def _is_of_another(self, when: When, figure: Found) -> bool:

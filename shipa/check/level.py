@@ -23,15 +23,16 @@ def level(sentence: Sentence, clause: Clause, figure: Found) -> Binding | None:
     if not candidates or any(other.rank == candidates[0].rank for other in candidates[1:]):
         return None
     best = candidates[0]
-    if sentence.purity.is_of_somebody(sentence.text, clause, best.name, sentence.places):
+    naming = clause if clause.words or clause.index else sentence.context.lead or clause
+    if sentence.purity.is_of_somebody(sentence.text, naming, best.name, sentence.places):
         return None
-    pure = sentence.purity.is_pure(sentence.text, clause, best.name, sentence.places)
+    pure = sentence.purity.is_pure(sentence.text, naming, best.name, sentence.places)
     return Binding(
         indicator=best.name.indicator,
         span=span,
         role=_role(sentence, figure, best.name.indicator, span),
         is_certain=best.far == 0 and pure and _is_part_of_the_whole(sentence, clause, best),
-        is_narrower=figure.quantity.kind is not Kind.RANK and _narrowed(sentence, clause, best),
+        is_narrower=figure.quantity.kind is not Kind.RANK and _narrowed(sentence, naming, best),
         in_full=best.own == len(best.name.words),
     )
 
@@ -71,7 +72,8 @@ def _candidates(sentence: Sentence, clause: Clause, figure: Found) -> list[Candi
     if ahead := _named_behind(sentence, clause, figure):
         return ahead
     if not clause.index:
-        return []
+        lead = sentence.context.lead
+        return sentence.fitting(clause, figure, lead.words) if lead else []
     previous = sentence.clauses[clause.index - 1]
     last = sentence.about[-1] if sentence.about else None
     if last is None or sentence.binder.unit_fits(sentence.text, figure, last.indicator, clause.end):

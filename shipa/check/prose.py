@@ -6,10 +6,11 @@ entities) are cut out, so that ``**2.7** million`` reads as one figure. ``Prose.
 
 from __future__ import annotations
 
-import html
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from shipa.check.markup import INLINE, Markup
 
 FORMATS = ("markdown", "text", "rst", "html")
 
@@ -26,7 +27,7 @@ _FENCE = r"^[ ]{0,3}(?P<ticks>```++|~~~++)[^\n]*\n(?:.*?^[ ]{0,3}(?P=ticks)[^\n]
 _LITERAL = r"^\.\. (?:code|code-block|sourcecode|math|raw)::[^\n]*\n(?:[ \t]*\n|[ \t]+[^\n]*\n?)*"
 _ELEMENT = r"<(?P<element>script|style|pre|code|head|svg)\b.*?(?:</(?P=element)\s*>|\Z)"
 _COMMENT = r"<!--.*?(?:-->|\Z)|<!DOCTYPE[^>]*>"
-_NUMBERING = (("",), r"(?:(?<=\n)|\A)[ \t]*(?:>[ \t]?)?\d{1,3}[.)][ \t]")
+_SUPERSCRIPT = r"<sup\b[^<>]{0,200}>[^<>]{0,20}</sup\s*>"
 _ADDRESSES = (("://", "www.", "@"), _ADDRESS)
 _FOOTNOTES = (("[",), r"\[\d{1,3}\](?!\()|\[\^[^\]\n]{1,60}\]")
 
@@ -39,30 +40,36 @@ _NO_PROSE: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {
         _FOOTNOTES,
         (("](",), r"(?<=\])\([^()\s]{0,2000}(?:\s+[\"'][^\"'\n]{0,300}[\"'])?\)"),
         (("]:", "]["), r"^\[[^\]\n]{1,200}\]:[^\n]*|(?<=\])\[[^\[\]\n]{0,200}\]"),
+        (("<sup",), _SUPERSCRIPT),
+        ((">",), r"^[ \t]*(?:>[ \t]?)+"),
         _ADDRESSES,
-        _NUMBERING,
     ),
-    "text": (_FOOTNOTES, _ADDRESSES, _NUMBERING),
+    "text": (_FOOTNOTES, _ADDRESSES),
     "rst": (
         (("::",), _LITERAL),
         (("``",), r"``[^`\n]{1,500}``"),
         (("`",), r"`[^`\n<]{0,300}(?=<[^>\n]{1,500}>`_)|<[^>\n]{1,500}>`__?|:[a-z-]{1,30}:(?=`)"),
+        ((".. table::", ".. list-table::", ".. csv-table::"), r"^\.\. (?:list-|csv-)?table::"),
         ((".. ",), r"^\.\. [^\n]*"),
         (("]_",), r"\[(?:\d{1,3}|#[\w-]{0,40})\]_"),
         _ADDRESSES,
-        _NUMBERING,
     ),
-    "html": ((("<",), _ELEMENT), (("<!",), _COMMENT), _ADDRESSES),
+    "html": ((("<",), _ELEMENT), (("<!",), _COMMENT), (("<sup",), _SUPERSCRIPT), _ADDRESSES),
 }
-_INLINE = r"</?(?:a|abbr|b|big|cite|em|font|i|ins|mark|q|small|span|strong|sub|sup|u|time|data)\b[^<>]{0,2000}>"
 _EMPHASIS = r"\*{1,3}|(?<![^\W_])_{1,3}(?=[^\W_])|(?<=[^\W_])_{1,3}(?![^\W_])"
 _ENTITY = r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"
 _CUT = {
-    "markdown": ("*_<&", re.compile(rf"{_INLINE}|{_ENTITY}|{_TAG}|{_EMPHASIS}", re.IGNORECASE)),
+    "markdown": ("*_<&", re.compile(rf"{INLINE}|{_ENTITY}|{_TAG}|{_EMPHASIS}", re.IGNORECASE)),
     "rst": ("*", re.compile(r"\*{1,2}")),
-    "html": ("<&", re.compile(rf"{_INLINE}|{_ENTITY}|{_TAG}", re.IGNORECASE)),
+    "html": ("<&", re.compile(rf"{INLINE}|{_ENTITY}|{_TAG}", re.IGNORECASE)),
 }
-_IS_INLINE = re.compile(_INLINE, re.IGNORECASE)
+_LINE_BREAKS = {ord(character): " " for character in "\n\t"}
+_NUMBERING = re.compile(
+    r"^([ \t]*)((?:\d{1,3}|[a-z])[.)](?:[ \t]|(?=[\u3400-\u9fff]))"
+    r"|(?:\d{1,3}|[一二三四五六七八九十]{1,3})[、．]|[（(](?:\d{1,3}|[一二三四五六七八九十]{1,3}|[a-z])[）)]"
+    r"|[①-⑳][ \t]?)",
+    re.MULTILINE,
+)
 _FLAGS = re.DOTALL | re.MULTILINE | re.IGNORECASE
 
 
@@ -90,23 +97,32 @@ def prose(text: str, format_: str = "markdown") -> Prose:
     for marks, pattern in _NO_PROSE.get(format_, _NO_PROSE["text"]):
         if any(mark in text for mark in marks):
             text = re.sub(pattern, _blank, text, flags=_FLAGS)
+    if format_ == "html":  # there a line break is but a space
+        text = text.translate(_LINE_BREAKS)
     characters, cut = _CUT.get(format_, ("", None))
-    if cut is None or not any(character in text for character in characters):
-        return Prose(text=text, date=date)
-    return _without(text, cut, date)
+    readable = Prose(text=text, date=date)
+    if cut is not None and any(character in text for character in characters):
+        readable = _without(text, cut, date)
+    return replace(readable, text=_NUMBERING.sub(_as_bullet, readable.text))
 
 
 def _blank(match: re.Match[str]) -> str:
     return _NOT_BLANK.sub(" ", match[0])
 
 
+def _as_bullet(match: re.Match[str]) -> str:
+    """Return a list number as a bullet of the same length, so that it is no figure."""
+    return match[1] + "-".ljust(len(match[2]))
+
+
 def _without(text: str, marks: re.Pattern[str], date: str) -> Prose:
-    """Return the text with its marks cut out; a block tag leaves a line break behind."""
+    """Return the text with its marks cut out, and with line breaks, bars and bullets for tags."""
     pieces: list[str] = []
     starts, shifts = [0], [0]
     length = end = 0
+    markup = Markup()
     for mark in marks.finditer(text):
-        kept = text[end : mark.start()] + _in_place_of(mark[0])
+        kept = text[end : mark.start()] + markup.in_place_of(mark[0])
         pieces.append(kept)
         length += len(kept)
         end = mark.end()
@@ -114,12 +130,3 @@ def _without(text: str, marks: re.Pattern[str], date: str) -> Prose:
         shifts.append(end - length)
     pieces.append(text[end:])
     return Prose(text="".join(pieces), date=date, starts=tuple(starts), shifts=tuple(shifts))
-
-
-def _in_place_of(mark: str) -> str:
-    if mark[0] == "&":
-        character = html.unescape(mark)
-        return character if len(character) == 1 else mark
-    if mark[0] == "<":
-        return "" if _IS_INLINE.fullmatch(mark) else "\n"
-    return ""

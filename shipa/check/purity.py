@@ -16,7 +16,7 @@ WORD_AFTER = re.compile(r"[\s-]*([A-Za-z]+)(['’]s?)?")
 # Words that leave a name what it is.
 _HARMLESS = """
     new newly related total record own home resident such further additional some local domestic annual entire official
-    latest full
+    latest full many
 """
 _NEUTRAL = frozenset(map(family, _HARMLESS.split()))
 _PARTIES = re.compile(

@@ -7,12 +7,14 @@ from dataclasses import replace
 from datetime import date
 
 from shipa.check.bind import Binder
-from shipa.check.binding import Context, Read, Span
-from shipa.check.clause import Block, BlockKind, blocks, sentences
+from shipa.check.binding import Context, Frame, Read, Span
+from shipa.check.clause import sentences
 from shipa.check.dating import Dating
 from shipa.check.find import Aside, sort_out
+from shipa.check.layout import Block, BlockKind, blocks
 from shipa.check.lexicon import Lexicon
 from shipa.check.lists import pair_lists
+from shipa.check.outline import Outline, intro_of
 from shipa.check.place import Gazetteer, Mention
 from shipa.check.sentence import Sentence
 from shipa.check.statement import read_statements
@@ -21,6 +23,8 @@ from shipa.check.when import When, periods
 from shipa.check.whereabouts import Whereabouts
 from shipa.check.words import rates
 from shipa.quantity import Found
+
+Unread = tuple[int, int, int]  # a sentence that was passed over, and where its first figure is
 
 
 class Reader:
@@ -34,16 +38,17 @@ class Reader:
 
     def read(self, text: str, numbers: Sequence[Found], drafted: date | None) -> Iterator[Read | Aside]:
         """Yield every number of ``text`` (simplified prose) in order, bound or set aside."""
-        context = Context(drafted=drafted)
+        context, outline = Context(drafted=drafted), Outline()
         index = sentence_number = 0
         for block in blocks(text):
+            outline.enter(block)
             first = index
             while index < len(numbers) and numbers[index].core[0] < block.end:
                 index += 1
             inside = numbers[first:index]
             if not inside and block.kind is not BlockKind.HEADING:
                 continue
-            _enter(block, context)
+            self._enter(text, block, outline, context)
             if block.kind is BlockKind.TABLE:
                 self._catch_up(text, context)
                 sentence_number += 1
@@ -56,8 +61,23 @@ class Reader:
                     position += 1
                 sentence_number += 1
                 yield from self._sentence(text, start, end, inside[begin:position], context, sentence_number)
+                is_question = text[start:end].rstrip().endswith(("?", "？"))
+                context.lead = self.binder.clause(text, start, end) if is_question else None
             if block.kind is BlockKind.HEADING:
-                context.heading = self.lexicon.known_words(text[block.start : block.end])
+                outline.head(block, self.lexicon.known_words(text[block.start : block.end]))
+                context.heading = outline.heading
+
+    def _enter(self, text: str, block: Block, outline: Outline, context: Context) -> None:
+        """Forget at a new block what only holds from sentence to sentence, and take up what introduces the block."""
+        lead = outline.lead(text)
+        is_item = block.kind is BlockKind.ITEM
+        if not is_item:
+            context.block = block.start
+        context.frame, context.item = outline.frame, block.start if is_item else -1
+        context.words = frozenset().union(*(self.lexicon.known_words(text[a:b]) for a, b in outline.intros(text)))
+        context.lead = self.binder.clause(text, *lead) if lead else None
+        context.span = replace(context.span, stated=min(context.span.stated, 1 if is_item else 0))
+        context.last = None
 
     def _sentence(
         self, text: str, start: int, end: int, numbers: Sequence[Found], context: Context, number: int
@@ -95,9 +115,10 @@ class Reader:
         """Return whether any name can be meant in a sentence with these words, by what was said before as well."""
         if context.last is not None:
             return True
-        return bool(words) and any(
-            name.words & words
-            for name in self.lexicon.named_by(words | context.words | context.heading | self.lexicon.subject)
+        said = words | context.lead.words if context.lead else words
+        return bool(said) and any(
+            name.words & said
+            for name in self.lexicon.named_by(said | context.words | context.heading | self.lexicon.subject)
         )
 
     def _unbound(
@@ -114,6 +135,34 @@ class Reader:
         if context.own_by_default is None:
             context.own_by_default = self.gazetteer.names_own(text) or not self.gazetteer.names_other(text)
         unread, context.unread = context.unread, []
+        if context.frame and context.item >= 0:
+            unread = self._restart(text, unread, context.frame, context)
+        self._settle(text, unread, context)
+
+    def _restart(self, text: str, unread: Sequence[Unread], frame: Frame, context: Context) -> list[Unread]:
+        """Start an item of a list from what holds for the whole list; return what of the item itself is unread."""
+        item, context.item = context.item, -1
+        if not frame.is_known:
+            self._introduce(text, [one for one in unread if one[0] < frame.start], frame, context)
+        self._settle(text, [one for one in unread if frame.start <= one[0] < item], context)
+        context.span = frame.span if frame.span.scope else context.span
+        context.own = context.own if frame.own is None else frame.own
+        return [one for one in unread if one[0] >= item]
+
+    def _introduce(self, text: str, unread: Sequence[Unread], frame: Frame, context: Context) -> None:
+        """Find out what holds for a whole list: what the text before has set, and the line that introduces it."""
+        if frame.outer is None:
+            self._settle(text, unread, context)
+        else:
+            if not frame.outer.is_known:
+                self._introduce(text, [one for one in unread if one[0] < frame.outer.start], frame.outer, context)
+            context.span, context.own = frame.outer.span, frame.outer.own
+        if intro := intro_of(text, frame):
+            self._settle(text, [(*intro, intro[1])], context)
+        frame.span, frame.own, frame.is_known = context.span, context.own, True
+
+    def _settle(self, text: str, unread: Sequence[Unread], context: Context) -> None:
+        """Set the period and the place that hold after some sentences, looking at the last of them first."""
         own = span = None
         for start, end, first_figure in reversed(unread):
             if own is not None and span is not None:
@@ -139,13 +188,3 @@ class Reader:
 
 def _whens(part: str, start: int, around: Sequence[int] | None = None) -> list[When]:
     return [replace(when, start=when.start + start, end=when.end + start) for when in periods(part, around)]
-
-
-def _enter(block: Block, context: Context) -> None:
-    """Forget at a new block what only holds from sentence to sentence; a list item goes on from what introduces it."""
-    is_item = block.kind is BlockKind.ITEM
-    if not is_item:
-        context.words = frozenset()
-        context.block = block.start
-    context.span = replace(context.span, stated=min(context.span.stated, 1 if is_item else 0))
-    context.last = None

@@ -11,8 +11,8 @@ from decimal import Decimal
 from shipa.check.bind import Binder
 from shipa.check.binding import Binding, Clause, Context, Read, Span
 from shipa.check.claim import Role
-from shipa.check.clause import Block
 from shipa.check.find import Aside
+from shipa.check.layout import Block
 from shipa.check.when import Scope, periods
 from shipa.model import RANK
 from shipa.quantity import Found, Kind, find
