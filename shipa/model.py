@@ -152,6 +152,9 @@ class Indicator:
     pack: str = ""
     at: Location
 
+    def __hash__(self) -> int:
+        return hash(self.id)  # what is derived from an indicator is kept by it, and its figures are many
+
     @property
     def names(self) -> tuple[str, ...]:
         """Everything that the indicator is called, its id first."""

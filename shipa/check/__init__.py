@@ -11,6 +11,7 @@ from shipa.check.binding import Read
 from shipa.check.claim import Claim, Report, Role, SetAside, Verdict
 from shipa.check.find import Aside
 from shipa.check.judgement import Judgement
+from shipa.check.kindred import Kindred
 from shipa.check.lexicon import Lexicon
 from shipa.check.place import Gazetteer
 from shipa.check.prose import FORMATS, Prose, prose
@@ -40,7 +41,7 @@ class Checker:
 
     def __init__(self, base: FactBase) -> None:
         """Learn the names and places of the fact base."""
-        self._base = base
+        self._kindred = Kindred(base)
         self._reader = Reader(Lexicon(base), Gazetteer(base))
 
     def check(
@@ -67,7 +68,7 @@ class Checker:
                     )
                 )
             else:
-                judged.append((item, judge(item.figure.quantity, item.binding, self._base)))
+                judged.append((item, judge(item.figure.quantity, item.binding, self._kindred)))
         claims = [
             _claim(text, readable, lines, read, judgement)
             for read, judgement in with_arithmetic(plain, tuple(without_echoes(judged)))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
@@ -31,8 +32,13 @@ def in_scale(fact: Quantity, indicator: Indicator, claimed: Quantity) -> Quantit
     return replace(fact, value=fact.value * scale, step=fact.step * scale)
 
 
+_KEPT = 4_096  # indicators of which what was derived is kept
+
+
 def levels(indicator: Indicator, span: Span) -> tuple[Observation, ...]:
     """Return the observations with a figure for exactly the days that a text speaks of."""
+    if span.scope is Scope.YEAR and span.first:
+        return of_years(indicator).get(span.first.year, ())
     return tuple(
         observation
         for observation in indicator.observations
@@ -40,15 +46,30 @@ def levels(indicator: Indicator, span: Span) -> tuple[Observation, ...]:
     )
 
 
+@lru_cache(maxsize=_KEPT)
+def of_years(indicator: Indicator) -> Mapping[int, tuple[Observation, ...]]:
+    """Return the observations with a figure by the year that it can be said to be of."""
+    found: dict[int, list[Observation]] = {}
+    for observation in indicator.observations:
+        if observation.quantity:
+            for year in _years_of(indicator, observation):
+                found.setdefault(year, []).append(observation)
+    return {year: tuple(observations) for year, observations in found.items()}
+
+
+def _years_of(indicator: Indicator, observation: Observation) -> tuple[int, ...]:
+    period = observation.period
+    if period.year is not None:
+        return (period.year,)
+    last = period.last.year
+    if observation.dated:  # found in a document of that day; the figure may well be some months older
+        return (last, last - 1) if period.first == period.last else ()
+    at_the_end = indicator.timing is not Timing.DURING and period.last == date(last, 12, 31)
+    return (last,) if at_the_end else ()
+
+
 def _is_for(indicator: Indicator, observation: Observation, span: Span) -> bool:
     period = observation.period
-    if span.scope is Scope.YEAR and span.first:
-        year = span.first.year
-        if period.year is not None:
-            return period.year == year
-        if observation.dated:  # found in a document of that day; the figure may well be some months older
-            return period.first == period.last and year in {period.last.year, period.last.year - 1}
-        return indicator.timing is not Timing.DURING and period.last == span.last
     if span.scope is Scope.SINCE:
         return period.first == span.first and "/" in period.text
     if span.first is None:
@@ -69,27 +90,33 @@ class KnownChange:
     is_exact: bool = True
 
 
-def changes(indicator: Indicator, span: Span, base: Span) -> Iterator[KnownChange]:
-    """Yield what the facts know of the change up to ``span`` from ``base``, by default from the year before."""
+def changes(indicator: Indicator, span: Span, base: Span) -> tuple[KnownChange, ...]:
+    """Return what the facts know of the change up to ``span`` from ``base``, by default from the year before."""
     year = span.year
-    if year is None:
-        return
-    base_year = base.year or year - 1
+    return () if year is None else _changes(indicator, year, base.year or year - 1)
+
+
+@lru_cache(maxsize=_KEPT)
+def _changes(indicator: Indicator, year: int, base_year: int) -> tuple[KnownChange, ...]:
+    earlier = [one for one in indicator.observations if one.period.year == base_year]
+    found: list[KnownChange] = []
     for observation in indicator.observations:
         if observation.period.year != year:
             continue
         claim = observation.change
         if claim and base_year == year - 1:
-            yield KnownChange(
-                relative=claim.quantity.kind is Kind.PERCENT,
-                possible=claimed_interval(claim),
-                stated=claim.quantity,
-                direction=claim.direction,
-                source=observation.source,
+            found.append(
+                KnownChange(
+                    relative=claim.quantity.kind is Kind.PERCENT,
+                    possible=claimed_interval(claim),
+                    stated=claim.quantity,
+                    direction=claim.direction,
+                    source=observation.source,
+                )
             )
-        for earlier in indicator.observations:
-            if earlier.period.year == base_year:
-                yield from _computed(indicator, earlier, observation)
+        for one in earlier:
+            found.extend(_computed(indicator, one, observation))
+    return tuple(found)
 
 
 def _computed(indicator: Indicator, earlier: Observation, later: Observation) -> Iterator[KnownChange]:

@@ -30,12 +30,12 @@ class Agreement(Enum):
     @property
     def holds(self) -> bool:
         """Whether the fact supports the figure."""
-        return self in {Agreement.EQUAL, Agreement.ROUNDED, Agreement.UNHEDGED}
+        return self is Agreement.EQUAL or self is Agreement.ROUNDED or self is Agreement.UNHEDGED
 
     @property
     def fails(self) -> bool:
         """Whether the fact contradicts the figure."""
-        return self in {Agreement.DIFFERENT, Agreement.HEDGED_WRONGLY}
+        return self is Agreement.DIFFERENT or self is Agreement.HEDGED_WRONGLY
 
 
 _MOST_ROUNDING = Decimal("0.005")
@@ -78,9 +78,10 @@ def reach(quantity: Quantity) -> Interval:
 def _bare(claimed: Quantity, fact: Quantity) -> Agreement:
     if claimed.value == fact.value:
         return Agreement.EQUAL
-    coarse, fine = (claimed, fact) if _digits(claimed) <= _digits(fact) else (fact, claimed)
-    if _digits(claimed) == _digits(fact):
+    ours, theirs = _digits(claimed), _digits(fact)
+    if ours == theirs:
         return Agreement.DIFFERENT
+    coarse, fine = (claimed, fact) if ours < theirs else (fact, claimed)
     error = abs(claimed.value - fact.value)
     grain = max(coarse.step, last_digit(coarse.value) if coarse is claimed else coarse.step)
     if fine.rounding.overlaps(Interval.around(coarse.value, grain / 2)) or error * 2 <= grain:
@@ -92,15 +93,12 @@ def _bare(claimed: Quantity, fact: Quantity) -> Agreement:
 
 def _digits(quantity: Quantity) -> int:
     """Return how many digits of a figure are significant; decimals are, whatever they are."""
-    printed = -int(quantity.step.adjusted()) if quantity.step and quantity.step < 1 else 0
-    whole = (
-        len(str(abs(int(quantity.value.normalize().scaleb(printed)))).rstrip("0"))
-        if printed == 0
-        else len(str(abs(int(quantity.value.scaleb(printed)))))
-    )
-    if quantity.step >= 1:
-        return max(whole, len(str(abs(int(quantity.value / quantity.step)))))
-    return whole if printed else len(str(abs(int(quantity.value))))
+    value, step = abs(quantity.value), quantity.step
+    if not step:
+        return len(str(int(value)))
+    if step < 1:
+        return len(str(int(value.scaleb(-step.adjusted()))))
+    return max(len(str(int(value)).rstrip("0")), len(str(int(value / step))))
 
 
 def _bare_for_hedged(claimed: Quantity, fact: Quantity) -> Agreement:

@@ -50,8 +50,8 @@ class Lexicon:
         self.followers: dict[str, dict[str, frozenset[str]]] = {}
         self.unit_nouns: dict[str, frozenset[str]] = {}
         self._names_of: dict[str, tuple[Name, ...]] = {}
-
         self._by_rarest: dict[str, list[Name]] = {}
+        self._with_word: dict[str, list[frozenset[str]]] = {}
         self._read_names(texts)
         titles = [simplified(title) for pack in base.packs for title in (pack.title, pack.title_zh)]
         # What a pack is about as a whole goes without saying in its drafts.
@@ -86,7 +86,9 @@ class Lexicon:
         for name in names:
             index[min(name.words, key=lambda word: (self.frequency[word], word))].append(name)
         self._by_rarest = dict(index)
-        self._names = names
+        for words in {name.words: None for name in names}:
+            for word in words:
+                self._with_word.setdefault(word, []).append(words)
 
     def _followers(self, names: list[str]) -> dict[str, frozenset[str]]:
         """Return for each word that never ends a name the words that stand right behind it."""
@@ -112,9 +114,7 @@ class Lexicon:
         """Return whether another name has ``word`` and shares words with ``name``: it may make another thing of it."""
         asked = (word, name, shared)
         if asked not in self._rivals:
-            self._rivals[asked] = any(
-                word in other.words and len(other.words & name) >= shared for other in self._names
-            )
+            self._rivals[asked] = any(len(other & name) >= shared for other in self._with_word.get(word, ()))
         return self._rivals[asked]
 
     def names_of(self, indicator: Indicator) -> tuple[Name, ...]:

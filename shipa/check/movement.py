@@ -19,7 +19,7 @@ from shipa.quantity import Bound, Kind, Quantity, write
 def judge_change(quantity: Quantity, binding: Binding) -> Judgement:
     """Return what the facts say of a change: right, turned round, in another measure, wrong, or open."""
     quantity = replace(quantity, value=abs(quantity.value))  # its sign is the direction
-    known = list(changes(binding.indicator, binding.span, binding.base))
+    known = changes(binding.indicator, binding.span, binding.base)
     comparable = [change for change in known if _is_comparable(quantity, binding, change)]
     measured = _as_percent(quantity) if quantity.kind is Kind.MULTIPLE else quantity
     sizes = [(change, _agreement_of_size(measured, change)) for change in comparable]

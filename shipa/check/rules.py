@@ -19,7 +19,7 @@ from shipa.quantity import Kind, Quantity, write
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """A figure that its facts contradict. ``siblings`` are the other indicators that have a figure for the period."""
+    """A figure that its facts contradict. ``siblings`` are the other indicators that have it for the period."""
 
     quantity: Quantity
     binding: Binding

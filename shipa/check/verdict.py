@@ -13,16 +13,17 @@ from shipa.check.dating import year as years
 from shipa.check.facts import changes, in_scale, levels, targets
 from shipa.check.judge import Agreement, agreement, is_far, is_telling, slip
 from shipa.check.judgement import OPEN, Judgement
+from shipa.check.kindred import Kindred
 from shipa.check.movement import judge_change
 from shipa.check.rules import Case, diagnosis, span_text
-from shipa.model import ORDINAL, PERCENT, RANK, YEAR, FactBase, Indicator, Observation, Target, Timing
+from shipa.model import Indicator, Observation, Target, Timing
 from shipa.quantity import Quantity, write
 
 # A unit that has a scale of its own: "2,987 million cubic metres" may be written into the facts as 2,987.
 _SCALED_UNIT = re.compile(r"\b(?:thousand|million|billion|trillion)\b|[万亿萬億]")
 
 
-def judge(quantity: Quantity, binding: Binding | None, base: FactBase) -> Judgement:
+def judge(quantity: Quantity, binding: Binding | None, kindred: Kindred) -> Judgement:
     """Return what the facts say of a figure."""
     if binding is None:
         return OPEN
@@ -32,7 +33,7 @@ def judge(quantity: Quantity, binding: Binding | None, base: FactBase) -> Judgem
         return judge_change(quantity, binding)
     if binding.role is Role.TARGET:
         return _target(quantity, binding)
-    return _level(quantity, binding, base)
+    return _level(quantity, binding, kindred)
 
 
 def without_echoes(judged: Sequence[tuple[Read, Judgement]]) -> Iterator[tuple[Read, Judgement]]:
@@ -74,7 +75,7 @@ def _is_right_level(judgement: Judgement) -> bool:
 # ── levels ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _level(quantity: Quantity, binding: Binding, base: FactBase) -> Judgement:  # noqa: PLR0911 - one return a verdict
+def _level(quantity: Quantity, binding: Binding, kindred: Kindred) -> Judgement:  # noqa: PLR0911 - one return a verdict
     indicator = binding.indicator
     facts = tuple(
         replace(fact, quantity=in_scale(fact.quantity, indicator, quantity))
@@ -102,7 +103,7 @@ def _level(quantity: Quantity, binding: Binding, base: FactBase) -> Judgement:  
         return replace(OPEN, binding=binding)
     if any(not outcome.fails for _, outcome in outcomes):
         return replace(OPEN, binding=binding)
-    siblings = tuple(other for other in base.indicators.values() if other is not indicator and _alike(other, indicator))
+    siblings = kindred.with_figure(quantity, indicator, binding.span)
     scaled = _SCALED_UNIT.search(f"{indicator.unit} {indicator.unit_zh}") is not None
     if (scaled and any(slip(quantity, fact.quantity).scale for fact in facts if fact.quantity)) or not _may_alarm(
         quantity, binding, facts, siblings
@@ -124,12 +125,6 @@ def _moves_wrongly(binding: Binding, fact: Observation) -> bool:
         for change in changes(binding.indicator, years(year, IN_SENTENCE), years(base, IN_SENTENCE))
     }
     return directions == {-binding.trend}
-
-
-def _alike(one: Indicator, two: Indicator) -> bool:
-    """Return whether figures of the two can be taken for each other: both counts, or both in one unit of their own."""
-    special = {PERCENT, RANK, ORDINAL, YEAR}
-    return one.currency == two.currency and (one.unit == two.unit or not {one.unit, two.unit} & special)
 
 
 def _facts(binding: Binding) -> tuple[Observation, ...]:
@@ -181,11 +176,7 @@ def _may_alarm(
         observation.quantity and agreement(quantity, observation.quantity).holds
         for observation in binding.indicator.observations
     )
-    sibling = is_telling(quantity) and any(
-        observation.quantity and agreement(quantity, observation.quantity).holds
-        for other in siblings
-        for observation in levels(other, binding.span)
-    )
+    sibling = is_telling(quantity) and bool(siblings)
     if binding.is_moot:
         return False
     if binding.span.stated == 0 and binding.span.scope is not None:
