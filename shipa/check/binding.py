@@ -38,7 +38,8 @@ class Binding:
 
     ``in_full`` where the clause of the figure has the whole name.
     ``is_moot`` where the figure may well be of something else, so that only agreement says anything. ``trend`` is the
-    direction in which the sentence has the level move ("fell to 812"), ``since`` the other years that it names.
+    direction in which the sentence has the level move ("fell to 812"), ``since`` are other years that it names, from
+    which something may have moved.
     """
 
     indicator: Indicator
@@ -91,7 +92,12 @@ class Context:
     heading: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
     lead: Clause | None = None  # what introduces the sentence: the line above a list, a caption, a question
-    last: Binding | None = None
+    levels: tuple[Binding, ...] = ()  # of the last sentence with figures
+
+    @property
+    def last(self) -> Binding | None:
+        """What the last figure before was about."""
+        return self.levels[-1] if self.levels else None
 
 
 @dataclass(slots=True, kw_only=True)

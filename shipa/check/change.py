@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from shipa.check.binding import Binding, Clause
 from shipa.check.claim import Role
-from shipa.check.cue import follows_from
+from shipa.check.cue import follows_by, is_annual, is_share
 from shipa.check.dating import IN_SENTENCE, year
 from shipa.check.level import level
 from shipa.check.sentence import Sentence
 from shipa.check.when import Scope
 from shipa.model import ORDINAL, YEAR
-from shipa.quantity import Found
+from shipa.quantity import Found, Kind
 
 
 def change(sentence: Sentence, clause: Clause, figure: Found, direction: int) -> Binding | None:
@@ -23,10 +23,11 @@ def change(sentence: Sentence, clause: Clause, figure: Found, direction: int) ->
     span = sentence.dating.span(clause, figure)
     if span.stated < IN_SENTENCE or span.scope in {Scope.SINCE, None}:
         span = changed.span if changed.span.scope else span
-    base = sentence.dating.base(clause)
+    base = sentence.dating.base(clause, span)
     if span.scope is Scope.SPAN and span.first and span.last and not base.scope:
         base = year(span.first.year, span.stated)
         span = year(span.last.year, span.stated)
+    annual = is_annual(sentence.text, clause.start, clause.end)
     return Binding(
         indicator=changed.indicator,
         span=span,
@@ -34,32 +35,62 @@ def change(sentence: Sentence, clause: Clause, figure: Found, direction: int) ->
         is_certain=changed.is_certain,
         base=base,
         direction=direction,
+        since=() if base.scope or annual else sentence.dating.years_before(span),
     )
 
 
+def repeated(sentence: Sentence, clause: Clause, figure: Found) -> Binding | None:
+    """Return a change that only the one before says to be one: "10 percent in 2029 and 8 percent in 2030"."""
+    quantity = figure.quantity
+    last = next((one for one in reversed(sentence.earlier) if one and one.role is Role.CHANGE), None)
+    by = follows_by(sentence.text, clause.start, figure)
+    if last is None or not (by or (quantity.kind in {Kind.PERCENT, Kind.POINTS} and sentence.is_bare(clause))):
+        return None
+    if is_share(sentence.text, clause.start, clause.end, figure):
+        return None
+    return change(sentence, clause, figure, last.direction)
+
+
 def _what_changed(sentence: Sentence, clause: Clause, figure: Found) -> Binding | None:
-    """Return the level that moved: one beside the change, what its clause names, or what the sentence spoke of."""
+    """Return the level that moved: one beside the change, what its clause names, or what the text spoke of."""
     beside = _beside(sentence, clause)
     if beside:
         return beside[-1]
-    named = _named(sentence, clause, figure)
-    if named:
-        return named
+    found = _meant(sentence, clause, figure) or _named(sentence, clause, figure)
+    if found:
+        return found
     if clause.words:
         previous = sentence.previous_level()
         if previous is None or clause.words - sentence.lexicon.words[previous.indicator.id]:
             return None
-    earlier = [
-        binding for binding in sentence.about if binding is None or binding.role is not Role.CHANGE
-    ] or sentence.about
+    return _spoken_of(sentence, clause)
+
+
+def _spoken_of(sentence: Sentence, clause: Clause) -> Binding | None:
+    """Return the last level of the sentence, the next one, or the last of the text before, which is never certain."""
+    about = sentence.about
+    earlier = [binding for binding in about if binding is None or binding.role is not Role.CHANGE] or about
     if earlier:
         last = earlier[-1]
-        return last and replace(last, is_certain=last.is_certain and sentence.is_bare(clause))
+        if last is None:
+            return None
+        bare = sentence.is_bare(clause, sentence.lexicon.words[last.indicator.id])
+        return replace(last, is_certain=last.is_certain and bare)
     if clause.index + 1 < len(sentence.clauses):
         following = sentence.clauses[clause.index + 1]
-        return level(sentence, following, following.figures[0])
+        if found := level(sentence, following, following.figures[0]):
+            return found
     last = sentence.context.last
     return replace(last, is_certain=False) if last else None
+
+
+def _meant(sentence: Sentence, clause: Clause, figure: Found) -> Binding | None:
+    """Return the one thing that the text spoke of, where a pronoun stands for it: "they had risen by 40"."""
+    last = sentence.context.last
+    if last is None or sentence.about or len({level.indicator.id for level in sentence.context.levels}) > 1:
+        return None
+    bare = sentence.is_bare(clause, sentence.lexicon.words[last.indicator.id])
+    return last if bare and sentence.refers_back(clause, figure) else None
 
 
 def _beside(sentence: Sentence, clause: Clause) -> list[Binding | None]:
@@ -69,7 +100,7 @@ def _beside(sentence: Sentence, clause: Clause) -> list[Binding | None]:
         for other in clause.figures
         if other.start in sentence.here
         for binding in [sentence.here[other.start]]
-        if not (binding and binding.role is Role.CHANGE) and not follows_from(sentence.text, sentence.start, other)
+        if not (binding and binding.role is Role.CHANGE) and not sentence.dating.starts(other)
     ]
 
 

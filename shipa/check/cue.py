@@ -31,8 +31,11 @@ _DOWN = (
     r"down|fall(?:s|en|ing)?|fell|drop(?:s|ped|ping)?|declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|slip(?:s|ped|ping)?|"
     r"shr[aiu]nk(?:ing)?|shrinking|reduc(?:e|ed|tion|ing)|lower|fewer|less|slid(?:e|es|ing)?|sank|dip(?:s|ped|ping)?|contract(?:ed|ion|ing)|plung(?:e|ed|ing)|tumbl(?:e|ed|ing)|eased"
 )
-_ZH_UP = "增长|增加|上升|提高|提升|增幅|增速|上涨|攀升|增(?=[^设强值至到]|$)|涨幅|涨|高出|高(?=\\d)|多(?=\\d)|多出|扩大"
-_ZH_DOWN = "下降|减少|降低|下滑|回落|降幅|下跌|跌|降(?=[^至到]|$)|减(?=\\d)|少(?=\\d)|缩减|萎缩|负增长"
+_ZH_UP = (
+    "增长|增加|上升|提高|提升|增幅|增速|上涨|攀升|上扬|"
+    "成长(?=率?[为达了约近逾超]?\\d)|升(?=[了约近逾超]?\\d)|增(?=[^设强值至到]|$)|涨幅|涨|高出|高(?=\\d)|多(?=\\d)|多出|扩大"
+)
+_ZH_DOWN = "下降|减少|降低|衰退|下滑|回落|降幅|下跌|跌|降(?=[^至到]|$)|减(?=\\d)|少(?=\\d)|缩减|萎缩|负增长"
 CUE = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b|(?P<zdown>{_ZH_DOWN})|(?P<zup>{_ZH_UP})", re.IGNORECASE)
 TO = re.compile(
     r"(?:\b(?:to|from|at|reach(?:ed|ing)?|than|and|totall?(?:ed|ing)|of\sits|between)\s(?:a\s(?:total\sof\s)?|record\s|the\s)*|[至到达为从由自])$",
@@ -113,13 +116,68 @@ def _worded(text: str, start: int, end: int, figure: Found) -> int:
     between = text[cue.end() : figure.start]
     if is_relative:
         return 0 if SHARE.search(between) or re.search(r"\bto\s$|[至到]$", text[start : figure.start]) else sign
-    if quantity.kind is not Kind.NUMBER or cue[0].lower() in {"more", "less", "fewer", "higher", "lower"}:
-        return 0
+    return sign if quantity.kind is Kind.NUMBER and _is_by(text, start, figure, cue) else 0
+
+
+def _is_by(text: str, start: int, figure: Found, cue: re.Match[str]) -> bool:
+    """Return whether a number is how much something rose or fell by, not what it rose or fell to."""
+    word = cue[0].lower()
+    between = text[cue.end() : figure.start]
+    if word in {"more", "less", "fewer", "higher", "lower"}:
+        return False
+    if word in _RISES and _AMOUNTS_TO.fullmatch(between):
+        return True
     lead = text[start : figure.start]
     if TO.search(lead) and not _RISE_NOUN.search(lead):
-        return 0
+        return False
     direct = re.fullmatch(r"\s*(?:(?:by|of|some|another|了|约|为)?\s*)?", between) is not None
-    return sign if direct and not re.search(r"新增$", text[: cue.end()]) else 0
+    return direct and not text.endswith("新增", start, cue.end())
+
+
+# What stands between "the increase" and how much it was: "in 2030 was", "in permits came to".
+_AMOUNTS_TO = re.compile(
+    r"(?:\s(?:in|for|during|of|over|on)\s[^;:,.()]{1,60}?)?\s(?:was|were|is|came\sto|amounted\sto|stood\sat|totall?ed|equall?ed)\s|量?[为达]",
+    re.IGNORECASE,
+)
+_RISE_NOUNS = "increase rise gain growth jump surge expansion drop decline fall decrease reduction 增"
+_RISES = frozenset(_RISE_NOUNS.split())
+_ANNUAL = re.compile(
+    r"\byear[\s-](?:on|over|to)[\s-]year|\bannual|\byearly|\by/y|\byoy|\bon\sthe\s(?:previous\s)?year|"
+    r"\b(?:previous|preceding|prior)\syear|\byear\s(?:earlier|before)|同比|[较比]上一?年|[较比]去年|年[增减]|按年",
+    re.IGNORECASE,
+)
+_REFERS = re.compile(
+    r"\b(?:it|they|(?:the|that|this|these|those)(?:\s(?:same|combined|\d{4}))?\s"
+    r"(?:figure|number|total|count|rate|share|amount|sum|value|level|volume|increase|rise|gain|growth|drop|decline|fall)s?|(?:that|those)\s(?:of|for)|there\s(?:were|was|are|had\sbeen))\b"
+    r"|该(?:数字|数|指标|数据|比例|项)|这一?(?:数字|数|指标|数据|比例)|其(?![中他它余])|此(?:数字|数)",
+    re.IGNORECASE,
+)
+
+
+def is_annual(text: str, start: int, end: int) -> bool:
+    """Return whether a change is said to be one on the year before."""
+    return _ANNUAL.search(text, start, end) is not None
+
+
+def refers_back(text: str, start: int, figure: Found) -> bool:
+    """Return whether a pronoun, or a phrase like "the figure", stands for what the figure is about."""
+    return _REFERS.search(text, start, figure.start) is not None
+
+
+_SHARE_AFTER = re.compile(r"\s(?:of|in|were|are|share)\b|的")
+
+
+def is_share(text: str, start: int, end: int, figure: Found) -> bool:
+    """Return whether a percentage is that of a part, not of a change."""
+    return _SHARE_AFTER.match(text, figure.end) is not None or SHARE.search(text, start, end) is not None
+
+
+_BY = re.compile(r"\bby\s$", re.IGNORECASE)
+
+
+def follows_by(text: str, start: int, figure: Found) -> bool:
+    """Return whether the figure is how much something moved by."""
+    return _BY.search(text, max(start, figure.start - _LEAD), figure.start) is not None
 
 
 def follows_from(text: str, start: int, figure: Found) -> bool:

@@ -14,6 +14,9 @@ from shipa.check.when import Scope, When
 from shipa.quantity import Found
 
 _COUNTED = re.compile(r"\s(?:[a-z]+\s){0,2}")
+# What stands between a period of comparison and a figure of its own: "than in 2022 (40)", "than in 2022, when 40 …".
+_OF_BASE = re.compile(r"的\s?|['’]s\s")
+_HAS_FIGURE = re.compile(rf"{_OF_BASE.pattern}|\s?[（(]\s?|,?\s(?:when|in\swhich)\s(?:[a-z]+\s){{0,4}}", re.IGNORECASE)
 _AS_OF = re.compile(
     r"(?:as\sof|by|until|till|up\sto|through|end\sof|截至|截止|截止到|到|至)\s?(?:the\send\sof\s|this\s|last\s)?$",
     re.IGNORECASE,
@@ -44,12 +47,14 @@ class Dating:
     ) -> None:
         """Take the periods that the sentence from ``start`` names, without the days on which something was said."""
         self._text, self._start, self._figures, self._context = text, start, figures, context
-        self.whens = [when for when in whens if self._counts(when)]
+        counted = [when for when in whens if self._counts(when)]
+        self.whens = [when for when in counted if when.scope is not Scope.LASTING]
+        self._lasting = [when for when in counted if when.scope is Scope.LASTING]
 
     @property
     def spans(self) -> list[tuple[int, int]]:
         """The places of the periods, "at the end of" included."""
-        return [(self._with_lead(when), when.end) for when in self.whens]
+        return [(self._with_lead(when), when.end) for when in [*self.whens, *self._lasting]]
 
     def between(self, start: int, end: int) -> Iterator[When]:
         """Yield the periods that begin in a stretch of the text."""
@@ -75,7 +80,7 @@ class Dating:
 
     def span(self, clause: Clause, figure: Found) -> Span:
         """Return the period of a figure: beside it, before it in the sentence, behind it, or what the text has set."""
-        whens = [when for when in self.whens if not when.is_base]
+        whens = [when for when in self.whens if not when.is_base or self._has_base_beside(when, figure)]
         inside = [when for when in whens if clause.start <= when.start < clause.end]
         after = next((when for when in inside if when.start >= figure.end), None)
         before = [when for when in inside if when.end <= figure.core[0]]
@@ -87,16 +92,28 @@ class Dating:
             return self._end_of(self.resolved(before[-1], BESIDE), clause, figure)
         if follows_from(self._text, self._start, figure) and not (after and len(clause.figures) == 1):
             return Span()
-        if after and not any(figure.end <= other.start < after.start for other in self._figures):
+        if after and not self._has_figure(figure.end, after.start):
             return self.resolved(after, BESIDE)
         earlier = [when for when in whens if when.end <= clause.start]
         if earlier:
-            return self.resolved(earlier[-1], IN_SENTENCE)
+            return self._end_of(self.resolved(earlier[-1], IN_SENTENCE), clause, figure)
         later = next((when for when in whens if when.start >= clause.end and not self._is_compared(clause, when)), None)
         return self.resolved(later, IN_SENTENCE) if later else self._context.span
 
+    def starts(self, figure: Found) -> bool:
+        """Return whether something moved from the figure, or is measured against it: "from 40", "较2022年的40"."""
+        if follows_from(self._text, self._start, figure):
+            return True
+        return any(when.is_base and _OF_BASE.fullmatch(self._text, when.end, figure.start) for when in self.whens)
+
+    def _has_base_beside(self, base: When, figure: Found) -> bool:
+        """Return whether a period of comparison has a figure of its own: "than in 2022 (40)", "较2022年的40"."""
+        return _HAS_FIGURE.fullmatch(self._text, base.end, figure.start) is not None
+
     def _is_beside(self, figure: Found, after: When) -> bool:
         """Return whether a period right behind a figure is its own; "the year before" needs no preposition."""
+        if self._has_figure(figure.end, after.start):
+            return False
         between = self._text[figure.end : after.start]
         return _BESIDE.fullmatch(between) is not None or (
             after.scope is Scope.BEFORE and _COUNTED.fullmatch(between) is not None
@@ -111,6 +128,9 @@ class Dating:
             and self._is_beside(behind[-1], when)
             and bool(self._context.span.stated)
         )
+
+    def _has_figure(self, start: int, end: int) -> bool:
+        return any(start <= other.start < end for other in self._figures)
 
     def _is_of_another(self, when: When, figure: Found) -> bool:
         """Return whether a period before a figure is that of what it moved from: "from last year's 40 to 50"."""
@@ -161,14 +181,25 @@ class Dating:
         ]
         return self.resolved(earlier[-1], IN_SENTENCE) if earlier else self._context.span
 
-    def base(self, clause: Clause) -> Span:
-        """Return what a change is measured from, where the clause or what follows names it."""
+    def base(self, clause: Clause, span: Span) -> Span:
+        """Return what a change up to ``span`` is measured from, where the clause names it, or how long it took."""
         for when in self.whens:
             if clause.start <= when.start < clause.end and (when.is_base or when.scope is Scope.SINCE):
                 if when.scope is Scope.SINCE and when.first:
                     return year(when.first.year, BESIDE)
-                return self.resolved(when, BESIDE)
+                base = self.resolved(when, BESIDE)
+                if base.year != span.year:
+                    return base
+        for when in self._lasting:
+            leads = not any(figure.end <= when.start for figure in self._figures)
+            if span.year and (leads or clause.start <= when.start < clause.end):
+                return year(span.year - when.years, BESIDE)
         return Span()
+
+    def years_before(self, span: Span) -> tuple[int, ...]:
+        """Return the years that the sentence names before a span, from which a change may count as well."""
+        named = {self.resolved(when, IN_SENTENCE).year for when in self.whens}
+        return tuple(sorted(number for number in named if number and span.year and number < span.year))
 
     def leave(self, first_figure: int) -> None:
         """Set the period that the next sentence speaks of where it names none: the leading one, else the last."""

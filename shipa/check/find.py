@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from shipa.check.when import When
 from shipa.check.words import Atom
-from shipa.quantity import Found, Kind
+from shipa.quantity import Bound, Found, Kind
 
 _GLUED_BEFORE = re.compile(r"(?:[A-Za-z_#@/\\]|[A-Za-z\d][-‐‑]|\d[.:/+×]|[A-Za-z]\.|[+×=])$")
 _GLUED_AFTER = re.compile(
@@ -43,6 +43,28 @@ def sort_out(
         reason = next((reason for start, end, reason in spans if number.core[0] < end and start < number.core[1]), "")
         reason = reason or _reason(text, number)
         yield Aside(number, reason) if reason else number
+
+
+# "7,500 more than the 36,800": a comparison with what follows, not a hedge of it.
+_COMPARED = re.compile(r"(?:\s[a-z]+){0,3}\s", re.IGNORECASE)
+_THAN = re.compile(r"[a-z]+\sthan\b", re.IGNORECASE)
+
+
+def without_comparison(text: str, numbers: Iterable[Found | Aside]) -> Iterator[Found | Aside]:
+    """Yield the numbers; "more than" right behind a figure is no hedge of the next one."""
+    end = 0
+    for number in numbers:
+        if isinstance(number, Aside):
+            end = 0
+            yield number
+            continue
+        hedged = _THAN.match(text, number.start, number.core[0])
+        if hedged and end and _COMPARED.fullmatch(text, end, number.start):
+            bare = replace(number.quantity, bound=Bound.EXACT, inclusive=False, near=False)
+            yield replace(number, start=number.core[0], quantity=bare)
+        else:
+            yield number
+        end = number.end
 
 
 def _reason(text: str, number: Found) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from shipa.check.bind import Candidate
 from shipa.check.binding import Binding, Clause, Span
 from shipa.check.claim import Role
-from shipa.check.cue import JOINED, OPENING, PART, SHARE, follows_from, follows_involved, follows_to, moved_to
+from shipa.check.cue import JOINED, OPENING, PART, SHARE, follows_involved, follows_to, moved_to
 from shipa.check.dating import BESIDE, IN_SENTENCE
 from shipa.check.sentence import Sentence
 from shipa.model import RANK, Indicator
@@ -67,7 +67,7 @@ def _candidates(sentence: Sentence, clause: Clause, figure: Found) -> list[Candi
         if found:
             return found
     found = sentence.fitting(clause, figure, sentence.own_words(clause, figure))
-    if found or not sentence.is_bare(clause) or follows_from(sentence.text, sentence.start, figure):
+    if found or not sentence.is_bare(clause) or sentence.dating.starts(figure):
         return found
     if ahead := _named_behind(sentence, clause, figure):
         return ahead
@@ -116,34 +116,61 @@ def _is_part_of_the_whole(sentence: Sentence, clause: Clause, candidate: Candida
 
 
 def _carried(sentence: Sentence, clause: Clause, figure: Found, span: Span) -> Binding | None:
-    """Return the binding of the figure before, where the clause adds nothing but another period or place."""
-    earlier = sentence.earlier
-    last = earlier[-1] if earlier else sentence.context.last
-    if last is None or clause.words - sentence.lexicon.words[last.indicator.id]:
+    """Return the binding of a figure before, where the clause adds nothing but another period or place."""
+    topic = _topic(sentence, clause, figure)
+    if topic is None or clause.words - sentence.lexicon.words[topic.indicator.id]:
         return None
-    if _names_itself(sentence, clause, figure):
-        return None
-    named = {binding.indicator.id for binding in earlier if binding and binding.role is not Role.CHANGE}
     contrasted = span.stated == BESIDE or _is_contrasted(sentence, clause, figure)
-    if not contrasted or not sentence.binder.unit_fits(sentence.text, figure, last.indicator, clause.end):
+    resumed = not contrasted and _is_resumed(sentence, clause, figure, topic)
+    if not (contrasted or resumed) or _names_itself(sentence, clause, figure):
         return None
+    spoken = sentence.earlier or sentence.context.levels
+    named = {
+        one.indicator.id
+        for one in spoken
+        if one
+        and one.role is not Role.CHANGE
+        and sentence.binder.unit_fits(sentence.text, figure, one.indicator, clause.end)
+    }
+    several = not clause.words and len(named) > 1
+    here = bool(sentence.earlier) or (sentence.refers_back(clause, figure) and not several)
     return replace(
-        last,
+        topic,
         span=span,
-        role=_role(sentence, figure, last.indicator, span),
-        is_certain=last.is_certain and bool(earlier),
-        is_moot=last.is_moot or (not clause.words and len(named) > 1),
+        role=_role(sentence, figure, topic.indicator, span),
+        is_certain=topic.is_certain and here,
+        is_moot=topic.is_moot or several,
+        in_full=topic.in_full and contrasted,
         direction=0,
         base=Span(),
+        since=(),
     )
+
+
+def _topic(sentence: Sentence, clause: Clause, figure: Found) -> Binding | None:
+    """Return what the text last spoke of; a pronoun may stand for something before that, if its unit fits better."""
+    for spoken in reversed(sentence.earlier or sentence.context.levels):
+        if spoken is None or sentence.binder.unit_fits(sentence.text, figure, spoken.indicator, clause.end):
+            return spoken
+        if not sentence.refers_back(clause, figure):
+            return None
+    return None
 
 
 def _is_contrasted(sentence: Sentence, clause: Clause, figure: Found) -> bool:
     return (
-        follows_from(sentence.text, sentence.start, figure)
+        sentence.dating.starts(figure)
         or (follows_to(sentence.text, sentence.start, figure) and len(clause.figures) > 1)
         or any(clause.start <= place.start < clause.end for place in sentence.places)
     )
+
+
+def _is_resumed(sentence: Sentence, clause: Clause, figure: Found, topic: Binding) -> bool:
+    """Return whether a figure goes on from a change ("rose 8 percent, to 40"), or a pronoun stands for its subject."""
+    if not sentence.is_bare(clause, sentence.lexicon.words[topic.indicator.id]):
+        return False
+    reached = topic.role is Role.CHANGE and follows_to(sentence.text, sentence.start, figure)
+    return reached or sentence.refers_back(clause, figure)
 
 
 def _names_itself(sentence: Sentence, clause: Clause, figure: Found) -> bool:

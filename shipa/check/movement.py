@@ -7,6 +7,8 @@ from decimal import Decimal
 
 from shipa.check.binding import Binding
 from shipa.check.claim import Verdict
+from shipa.check.dating import IN_SENTENCE
+from shipa.check.dating import year as years
 from shipa.check.facts import KnownChange, changes
 from shipa.check.judge import Agreement, agreement, agrees_with_range, is_telling
 from shipa.check.judgement import OPEN, Judgement
@@ -19,7 +21,8 @@ from shipa.quantity import Bound, Kind, Quantity, write
 def judge_change(quantity: Quantity, binding: Binding) -> Judgement:
     """Return what the facts say of a change: right, turned round, in another measure, wrong, or open."""
     quantity = replace(quantity, value=abs(quantity.value))  # its sign is the direction
-    known = changes(binding.indicator, binding.span, binding.base)
+    bases = [binding.base, *(years(number, IN_SENTENCE) for number in binding.since)]
+    known = [change for base in bases for change in changes(binding.indicator, binding.span, base)]
     comparable = [change for change in known if _is_comparable(quantity, binding, change)]
     measured = _as_percent(quantity) if quantity.kind is Kind.MULTIPLE else quantity
     sizes = [(change, _agreement_of_size(measured, change)) for change in comparable]

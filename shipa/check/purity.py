@@ -10,6 +10,7 @@ from shipa.check.binding import Clause
 from shipa.check.cue import CUE
 from shipa.check.lexicon import Lexicon, Name
 from shipa.check.place import Mention
+from shipa.check.script import simplified
 from shipa.check.words import FUNCTION_WORDS, Atom, family
 
 WORD_AFTER = re.compile(r"[\s-]*([A-Za-z]+)(['’]s?)?")
@@ -19,6 +20,12 @@ _HARMLESS = """
     latest full many
 """
 _NEUTRAL = frozenset(map(family, _HARMLESS.split()))
+# Verbs that only say how much, and words that compare.
+_SAYING = """
+    stood stand stands came come comes went go goes hit hits made make makes ran run put got saw kept left set
+    end start beginning close faster fastest slower slowest highest lowest best ie i.e time
+"""
+_BEING = frozenset(_SAYING.split())
 _PARTIES = re.compile(
     r"compan|firm|enterpris|universit|colleg|institut|corporat|hospital|school|bank|group|start-?up|foreign|inventor|"
     r"individual|student|business|multinational|manufactur|sector|industr|utilit",
@@ -28,10 +35,11 @@ _ALONE = re.compile(r"\b(?:alone|average|typical|single|one\sof|each)\b|仅|平�
 _ZH_NEUTRAL = re.compile(
     r"全市|本市|我市|全年|数据|显示|表示|介绍|累计|合计|总计|总共|共计|当年|各级|各类|新增|达到|方面|同比|其中|同期|"
     r"办理|提交|授予|获得|拥有|实现|完成|受理|接收|收到|办结|处理|查处|破获|抓获|发放|颁发|签发|批准|审批|登记|统计|公布|运送|接待|种植|生产|销售|"
-    r"[年月日共已获达为有的了其该市新总全在和与及中是以量数底末度约近超逾]"
+    r"金额|件数|笔数|人数|规模|数字|指标|水平|这一|"
+    r"[较比年月日共已获达为有的了其该市新总全在和与及中是以量数底末度约近超逾]"
 )
 _NOT_CHINESE = re.compile(
-    r"[^\u3400-\u9fff]+|[\d.]+\s?[万亿]*[件起宗例项人名位元笔个家户批次吨册棵]?"
+    r"[^\u3400-\u9fff]+|[\d.]+\s?[万亿]*[件起宗例项人名位元笔个家户批次吨册棵]?|(?:[一二两三四五六七八九十]+|半)成|翻番"
     r"|个?百分点|分别|比上|上|去|增速|幅|率|元|倍|又|也|则|[,，]"
 )
 _MOST_LEFT_OVER = 1
@@ -51,15 +59,26 @@ class Purity:
     def __init__(self, lexicon: Lexicon) -> None:
         """Use the words of one fact base."""
         self._lexicon = lexicon
+        units = sorted(
+            {simplified(one.unit_zh) for one in lexicon.base.indicators.values()} - {""}, key=len, reverse=True
+        )
+        self._unit = re.compile("(?<=[\\d万亿千百多余])(?:" + ("|".join(map(re.escape, units)) or "(?!)") + ")")
 
-    def is_bare(self, text: str, clause: Clause, places: Sequence[Mention]) -> bool:
-        """Return whether a clause says nothing but a figure, its change, a period and a place."""
-        if clause.words:
+    def is_bare(
+        self, text: str, clause: Clause, places: Sequence[Mention], besides: frozenset[str] = frozenset()
+    ) -> bool:
+        """Return whether a clause says nothing ``besides`` some words but a figure, its change, a period, a place."""
+        if clause.words - besides:
             return False
         for atom in clause.atoms:
             word = text[atom.start : atom.end].lower()
             plain = (
-                word in FUNCTION_WORDS or atom.key in self._lexicon.idle or atom.key in _NEUTRAL or CUE.fullmatch(word)
+                word in FUNCTION_WORDS
+                or atom.key in self._lexicon.idle
+                or atom.key in _NEUTRAL
+                or atom.key in besides
+                or word in _BEING
+                or CUE.fullmatch(word)
             )
             if (
                 not plain
@@ -67,8 +86,10 @@ class Purity:
                 and not any(p.start <= atom.start < p.end for p in places)
             ):
                 return False
-        rest = _NOT_CHINESE.sub("", _ZH_NEUTRAL.sub("", CUE.sub("", text[clause.start : clause.end])))
-        return len(rest) <= _MOST_LEFT_OVER
+        rest = self._unit.sub("", text[clause.start : clause.end])
+        for key in besides:
+            rest = rest if key.isascii() else rest.replace(key, "")
+        return len(_NOT_CHINESE.sub("", _ZH_NEUTRAL.sub("", CUE.sub("", rest)))) <= _MOST_LEFT_OVER
 
     def is_pure(self, text: str, clause: Clause, name: Name, places: Sequence[Mention]) -> bool:
         """Return whether no word beside those of the name makes it another thing ("summer loans" are not loans)."""

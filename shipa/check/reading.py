@@ -10,7 +10,7 @@ from shipa.check.bind import Binder
 from shipa.check.binding import Context, Frame, Read, Span
 from shipa.check.clause import sentences
 from shipa.check.dating import Dating
-from shipa.check.find import Aside, sort_out
+from shipa.check.find import Aside, sort_out, without_comparison
 from shipa.check.layout import Block, BlockKind, blocks
 from shipa.check.lexicon import Lexicon
 from shipa.check.lists import pair_lists
@@ -77,7 +77,7 @@ class Reader:
         context.words = frozenset().union(*(self.lexicon.known_words(text[a:b]) for a, b in outline.intros(text)))
         context.lead = self.binder.clause(text, *lead) if lead else None
         context.span = replace(context.span, stated=min(context.span.stated, 1 if is_item else 0))
-        context.last = None
+        context.levels = ()
 
     def _sentence(
         self, text: str, start: int, end: int, numbers: Sequence[Found], context: Context, number: int
@@ -86,7 +86,7 @@ class Reader:
         if not self._may_bind(words, context) or not numbers:
             context.unread.append((start, end, numbers[0].start if numbers else end))
             if numbers:
-                context.words, context.last = words, None
+                context.words, context.levels = words, ()
                 yield from self._unbound(text, start, end, numbers, number)
             return
         self._catch_up(text, context)
@@ -94,11 +94,10 @@ class Reader:
         whens = _whens(part, start)
         places = self._places(part, start)
         per = [replace(atom, start=atom.start + start, end=atom.end + start) for atom in rates(part)]
-        found = [*sort_out(text, numbers, whens, per)]
+        found = [*without_comparison(text, sort_out(text, numbers, whens, per))]
         figures = [one for one in found if not isinstance(one, Aside)]
-        kept = [(one.start, one.end) for one in numbers if one in figures or not one.words] + [
-            (atom.start, atom.end) for atom in per
-        ]
+        asides = [one.found for one in found if isinstance(one, Aside) and not one.found.words]
+        kept = [(one.start, one.end) for one in [*figures, *asides]] + [(atom.start, atom.end) for atom in per]
         sentence = Sentence(self.binder, text, (start, end), figures, whens, places, context, kept)
         read_statements(sentence)
         pair_lists(sentence)
@@ -109,11 +108,11 @@ class Reader:
         reads = iter(Read(figure, binding, number) for figure, binding in zip(figures, bound, strict=True))
         for one in found:
             yield one if isinstance(one, Aside) else next(reads)
-        sentence.leave(bound)
+        sentence.leave()
 
     def _may_bind(self, words: frozenset[str], context: Context) -> bool:
         """Return whether any name can be meant in a sentence with these words, by what was said before as well."""
-        if context.last is not None:
+        if context.levels:
             return True
         said = words | context.lead.words if context.lead else words
         return bool(said) and any(

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from shipa.check.bind import Binder, Candidate
-from shipa.check.binding import Binding, Clause, Context
+from shipa.check.binding import Binding, Clause, Context, Span
 from shipa.check.claim import Role
 from shipa.check.clause import clauses, covering
-from shipa.check.cue import ALSO, TARGET, WHOLE, change_cue
+from shipa.check.cue import ALSO, TARGET, WHOLE, change_cue, is_share, refers_back
 from shipa.check.dating import Dating
 from shipa.check.place import Mention
 from shipa.check.when import When
@@ -86,9 +86,9 @@ class Sentence:
         """Return whether a figure stands behind a word like "target" or "planned"."""
         return figure.start >= self._hopes_from
 
-    def is_bare(self, clause: Clause) -> bool:
-        """Return whether a clause says nothing but a figure, its change, a period and a place."""
-        return self.purity.is_bare(self.text, clause, self.places)
+    def is_bare(self, clause: Clause, besides: frozenset[str] = frozenset()) -> bool:
+        """Return whether a clause says nothing ``besides`` some words but a figure, its change, a period, a place."""
+        return self.purity.is_bare(self.text, clause, self.places, besides)
 
     def direction(self, figure: Found) -> int:
         """Return the direction of a change, 0 of a level; "by 1,231, or 22 percent" says it once for both."""
@@ -101,7 +101,7 @@ class Sentence:
         between = self.text[before.end : figure.start]
         for when in self.dating.between(before.end, figure.start):
             between = between.replace(self.text[when.start : when.end], "")
-        if not ALSO.fullmatch(between):
+        if not ALSO.fullmatch(between) or is_share(self.text, figure.start, clause.end, figure):
             return 0
         owner = self.clause_of(before)
         return change_cue(self.text, owner.start, owner.end, before)
@@ -150,6 +150,10 @@ class Sentence:
         """What the figures before are about, those of the same clause last."""
         return [*self.about, *self.here.values()]
 
+    def refers_back(self, clause: Clause, figure: Found) -> bool:
+        """Return whether the subject of a figure is a pronoun, or a phrase like "the figure"."""
+        return refers_back(self.text, clause.start, figure)
+
     def previous_level(self) -> Binding | None:
         """Return the last level that the clauses before, else the text before, have given."""
         return next(
@@ -157,12 +161,17 @@ class Sentence:
             self.context.last,
         )
 
-    def leave(self, bound: Sequence[Binding | None]) -> None:
+    def leave(self) -> None:
         """Hand on to the next sentence what it may take for granted."""
         first_figure = self.figures[0].start if self.figures else self.end
         self.whereabouts.leave(first_figure)
         self.dating.leave(first_figure)
         if self.figures:
-            levels = [binding for binding in bound if binding and binding.role is not Role.CHANGE]
+            known = [binding for binding in self.about if binding]
+            levels = [binding for binding in known if binding.role is not Role.CHANGE] or known
+            understood = len(known) == len(self.figures)
             self.context.words = frozenset().union(*(clause.words for clause in self.clauses))
-            self.context.last = levels[-1] if levels else None
+            self.context.levels = tuple(
+                replace(level, is_certain=level.is_certain and understood, role=Role.LEVEL, direction=0, base=Span())
+                for level in levels
+            )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from shipa.check.binding import Binding, Clause
-from shipa.check.change import change
+from shipa.check.change import change, repeated
 from shipa.check.level import level, with_trend
 from shipa.check.sentence import Sentence
 from shipa.quantity import Found
@@ -18,6 +18,9 @@ def read_statements(sentence: Sentence) -> None:
         sentence.here = {}
         for figure in sorted(clause.figures, key=lambda figure: directions[figure.start] != 0):
             sentence.here[figure.start] = _binding(sentence, clause, figure, directions[figure.start])
+        for figure in [one for one in clause.figures if sentence.here[one.start] is None]:
+            del sentence.here[figure.start]
+            sentence.here[figure.start] = repeated(sentence, clause, figure)
         sentence.about.extend(sentence.here[figure.start] for figure in clause.figures)
     sentence.here = {}
 

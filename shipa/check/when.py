@@ -25,13 +25,14 @@ class Scope(StrEnum):
     BEFORE = "before"  # so many years before the year that the sentence is about, after it where negative
     SAME = "same"  # the period that was spoken of
     PAST = "past"  # the years up to the date of the draft
+    LASTING = "lasting"  # the years that a change took
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class When:
     """A period in a text. ``is_base`` marks what something is compared with ("than in 2022").
 
-    ``first`` and ``last`` are None where the days are not known; ``years`` counts back for RELATIVE, BEFORE and PAST.
+    ``first`` and ``last`` are None where the days are not known; ``years`` counts back, for LASTING to the beginning.
     """
 
     start: int
@@ -72,6 +73,9 @@ _WORDS = {
     )
 }
 _WORDS |= {word: number for number, word in enumerate("零一二三四五六七八九十")} | {"两": 2, "十一": 11}
+_DURING = "|".join(
+    rf"(?<=\b{word}\s)" for word in ("over", "in", "within", "over the", "over these", "in the", "in just", "in only")
+).replace(" ", r"\s")
 _PARTS = (
     rf"(?:first|second|third|fourth|last|1st|2nd|3rd|4th)\s(?:half|quarter|(?:{_COUNT}\s)(?:months?|quarters?|weeks?|days?))"
     rf"|H[12]|Q[1-4]|[1-4]Q|half[\s-]year"
@@ -95,6 +99,8 @@ _WHEN = re.compile(
     | (?P<zh_year>(?P<zh_year_y>{_Y}|[12]?[零〇一二三四五六七八九]{{4}})年(?:度|底|末|年底|年末|终)?)
     | (?P<zh_past>(?:近|过去|最近|前|这)(?P<zh_past_n>[两二三四五六七八九十]|\d
         )年(?:来|间|内)?|(?P<zh_past_n2>[两三四五六七八九十])年来)
+    | (?P<zh_lasting>(?P<zh_lasting_n>[两二三四五六七八九十]|(?<!\d)\d)年
+        (?=之?[间内里]|累计|[共净增升提上减下降翻涨跌]))
     | (?P<zh_last>去年|(?P<zh_before_last>前年)|(?P<zh_this>今年|本年度?))
     | (?P<zh_before>上一?年度?(?:同期)?|前一年|上年末|年初)
     | (?P<zh_after>次年|翌年|第二年|下一?年度?)
@@ -113,6 +119,9 @@ _WHEN = re.compile(
       |recent)\s(?P<en_past_n>{_COUNT})\syears)\b
     | \b(?P<en_span_to>(?P<en_to_n>{_COUNT})\syears\s(?:to|ending\sin|through)\s(?P<en_to_y>{_Y}))\b
     | \b(?P<en_ago>(?P<en_ago_n>{_COUNT})\syears\s(?P<en_ago_kind>ago|earlier|before|later|after(?!\s[a-z])))\b
+    | (?:{_DURING})(?P<en_lasting>(?P<en_lasting_n>{_COUNT})\syears)\b(?!\s(?:in|of)\sprison)
+    | \b(?P<en_lasting_rise>(?P<en_rise_n>{_COUNT})[\s-]year)(?=\s(?:rise|increase|gain|growth|change|jump|drop
+      |decline|fall|decrease)\b)
     | \b(?P<en_last>last\syear(?!['’]s?\s+end)|(?P<en_this>this\syear))\b
     | \b(?P<en_before>(?:the\s)?(?:previous|preceding|prior)\syear|(?:a|one)\syear\s(?:earlier|before|ago)
       |(?:the\s)?year\s(?:before|earlier|ago)|twelve\smonths\searlier)\b
@@ -127,15 +136,15 @@ _START = re.compile(
     r"\d|[自从由近过最前这今去上本同当该全次翌第下两二三四五六七八九十一年中](?=[\u3400-\u9fff\d\s])"
     r"|\b(?:(?:the|these)\s(?:past|last|previous|recent|preceding|prior|following|next|same|year)|(?:a|one|this|last|that)\syear"
     r"|that\speriod|(?:previous|preceding|prior)\syear|year(?:\s(?:before|earlier|ago)|[\s-]long)|twelve\smonths"
-    rf"|(?:two|three|four|five|six|seven|eight|nine|ten|eleven)\syears|(?:first|second|third|fourth|last)\s(?:half|quarter|{_COUNT})"
+    rf"|(?:two|three|four|five|six|seven|eight|nine|ten|eleven)[\s-]year|(?:first|second|third|fourth|last)\s(?:half|quarter|{_COUNT})"
     r"|half[\s-]year|since|starting\sin|between\s\d|from\s(?:\d|the)|[HQ][1-4]\b"
     r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))",
     re.IGNORECASE,
 )
 _BASE_BEFORE = re.compile(
-    r"(?:\b(?:than|over|on|upon|against|versus|vs\.?|compared\s(?:with|to)|comparison\s(?:with|to)|relative\sto|from)\s"
+    r"(?:\b(?:than|over|on|upon|above|below|against|versus|vs\.?|compared\s(?:with|to)|comparison\s(?:with|to)|relative\sto|from)\s"
     r"(?:(?:in|the|that|those|of|at|end|year|level|levels|figures?|total|it|was|were|same|period|recorded|seen|a)\s){0,5}"
-    r"|(?:比|较|与|同|跟|相比于?|相较于?|对比)(?:于|之)?)$",
+    r"|(?:(?<!占)比|较|与|同|跟|相比于?|相较于?|对比)(?:于|之)?)$",
     re.IGNORECASE,
 )
 _BASE_AFTER = re.compile(r"\s?(?:的)?(?:同期)?(?:水平)?(?:相比|增长|增加|下降|减少|提高|上升|多出)|年?基础上")
@@ -259,6 +268,9 @@ _READERS: dict[str, Callable[[re.Match[str]], _Read | None]] = {
     "zh_day": lambda m: _days(m["zh_day_y"], m["zh_day_m"], m["zh_day_d"]),
     "zh_year": _zh_year,
     "zh_past": lambda m: (Scope.PAST, None, None, _count(m["zh_past_n"] or m["zh_past_n2"])),
+    "zh_lasting": lambda m: (Scope.LASTING, None, None, _count(m["zh_lasting_n"])),
+    "en_lasting": lambda m: (Scope.LASTING, None, None, _count(m["en_lasting_n"])),
+    "en_lasting_rise": lambda m: (Scope.LASTING, None, None, _count(m["en_rise_n"])),
     "zh_last": lambda m: (Scope.RELATIVE, None, None, 2 if m["zh_before_last"] else 0 if m["zh_this"] else 1),
     "zh_before": lambda _: (Scope.BEFORE, None, None, 1),
     "zh_after": lambda _: (Scope.BEFORE, None, None, -1),

@@ -1,0 +1,182 @@
+"""What figures are about in running text, where the noun or the year was said before: tables over an invented port."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from shipa import store
+from shipa.check import Checker
+
+PORT = Path(__file__).parent / "data" / "drafts" / "port"
+
+
+@pytest.fixture(scope="module")
+def checker() -> Checker:
+    return Checker(store.load([PORT]))
+
+
+def said(checker: Checker, text: str) -> list[str]:
+    """Return each claim as "number: verdict code indicator period role"."""
+    return [
+        " ".join(filter(None, (f"{claim.text}:", claim.verdict, claim.code, claim.indicator, claim.period, claim.role)))
+        for claim in checker.check(text).claims
+    ]
+
+
+def table(rows):
+    return pytest.mark.parametrize(("text", "expected"), rows, ids=[text[:50] for text, _ in rows])
+
+
+BEHIND_A_CHANGE = [
+    ("Ship calls rose 7.1 percent in 2030, to 2,410.", "2,410: supported ship-calls 2030 level"),
+    ("Ship calls rose 9.1 percent in 2030, to 2,410.", "2,410: supported ship-calls 2030 level"),
+    ("Ship calls fell 7.1 percent in 2030, to 2,410.", "2,410: supported ship-calls 2030 level"),
+    ("Ship calls rose 7.1 percent in 2030, to 2,140.", "2,140: contradicted C101 ship-calls 2030 level"),
+    ("Ship calls rose by 160 in 2030 and reached 2,410.", "2,410: supported ship-calls 2030 level"),
+    ("Ship calls rose 7.1 percent in 2030 and ended the year at 2,410.", "2,410: supported ship-calls 2030 level"),
+    ("Ship calls were up 7.1 percent in 2030, she said, to 2,410.", "2,410: supported ship-calls 2030 level"),
+    ("2030年船舶进港艘次增长7.1%，达2410艘次。", "2410: supported ship-calls 2030 level"),
+    ("2030年船舶進港艘次較上年成長7.1%，達2,140艘次。", "2,140: contradicted C101 ship-calls 2030 level"),
+    # Something else that is reached is not what rose.
+    ("Ship calls rose 7.1 percent in 2030, and the port sent letters to 310 owners.", "310: unknown"),
+]
+
+
+@table(BEHIND_A_CHANGE)
+def test_a_level_behind_a_change_is_of_what_moved(checker, text, expected):
+    assert said(checker, text)[-1] == expected
+
+
+COMPARED = [
+    (
+        "Saltmere counted 2,410 ship calls in 2030, 160 more than the 2,250 of the year before.",
+        "2,250: supported ship-calls 2029 level",
+    ),
+    (
+        "Saltmere counted 2,410 ship calls in 2030, 160 more than the 2,520 of the year before.",
+        "2,520: contradicted C101 ship-calls 2029 level",
+    ),
+    (
+        "Ship calls rose 7.1 percent in 2030, to 2,410; twelve months earlier it had been 2,250.",
+        "2,250: supported ship-calls 2029 level",
+    ),
+    (
+        "Saltmere counted 2,410 ship calls in 2030, 19.6 percent more than in 2028, when there were 2,015.",
+        "2,015: supported ship-calls 2028 level",
+    ),
+    ("2030年船舶进港2410艘次，较2028年的2015艘次增加395艘次。", "395: supported ship-calls 2030 change"),
+    ("2030年集装箱吞吐量22.15万箱，较2028年的18.43万箱增长两成。", "两成: supported containers 2030 change"),
+]
+
+
+@table(COMPARED)
+def test_what_a_figure_is_compared_with_is_of_the_year_that_is_named(checker, text, expected):
+    assert said(checker, text)[-1] == expected
+
+
+PRONOUNS = [
+    (
+        "Ship calls rose by 160 in 2030, to 2,410. In 2029 they had risen by 235.",
+        "235: supported ship-calls 2029 change",
+    ),
+    (
+        "Port revenue was 70.2 million euros in 2030. In 2029 it was 61.4 million euros.",
+        "61.4 million euros: supported revenue 2029 level",
+    ),
+    (
+        "Port revenue was 70.2 million euros in 2030. In 2029 it was 64.1 million euros.",
+        "64.1 million euros: contradicted C101 revenue 2029 level",
+    ),
+    (
+        "Ship calls came to 2,410 in 2030. The 2030 figure was up 7.1 percent on the year.",
+        "7.1 percent: supported ship-calls 2030 change",
+    ),
+    (
+        "Ship calls came to 2,410 in 2030. The figure for 2029 was 2,520.",
+        "2,520: contradicted C101 ship-calls 2029 level",
+    ),
+    ("2030年船舶进港2410艘次。2029年该数字为2520艘次。", "2520: contradicted C101 ship-calls 2029 level"),
+    (
+        "In 2030 harbour insurance came to 9.1 million euros in 487 policies. For 2029 it was 8.4 million euros.",
+        "8.4 million euros: supported insurance 2029 level",
+    ),
+    (
+        "Nationwide, 52,000 ship calls were counted in 2030. Saltmere accounted for 2,410 of them.",
+        "2,410: supported ship-calls 2030 level",
+    ),
+    # Two things that it may stand for.
+    (
+        "Saltmere had 5,190 jobs at the port and 2,410 ship calls in 2030. In 2029 it was 5,430.",
+        "5,430: unknown ship-calls level",
+    ),
+]
+
+
+@table(PRONOUNS)
+def test_a_pronoun_stands_for_what_the_text_spoke_of(checker, text, expected):
+    assert said(checker, text)[-1] == expected
+
+
+OVER_YEARS = [
+    (
+        "Ship calls rose from 2,015 in 2028 to 2,410 in 2030, a two-year rise of 19.6 percent.",
+        "19.6 percent: supported ship-calls 2030 change",
+    ),
+    (
+        "Ship calls rose from 2,015 in 2028 to 2,410 in 2030, a two-year rise of 16.9 percent.",
+        "16.9 percent: contradicted C101 ship-calls 2030 change",
+    ),
+    (
+        "In 2028 there were 2,015 ship calls; two years later, 2,410 ships called, an increase of about 20 percent.",
+        "about 20 percent: supported ship-calls 2030 change",
+    ),
+    (
+        "Over two years ship calls increased by 395, from 2,015 in 2028 to 2,410 in 2030, i.e. by 19.6 percent.",
+        "19.6 percent: supported ship-calls 2030 change",
+    ),
+    ("2030年船舶进港2410艘次，两年累计增长19.6%。", "19.6%: supported ship-calls 2030 change"),
+    ("2030年船舶进港2410艘次，两年净增359艘次。", "359: contradicted C101 ship-calls 2030 change"),
+    (
+        "2028年、2029年、2030年，船舶进港艘次分别为2015艘次、2250艘次和2410艘次，两年累计增长19.6%。",
+        "19.6%: supported ship-calls 2030 change",
+    ),
+    ("The gain in ship calls in 2030 was 160.", "160: supported ship-calls 2030 change"),
+    (
+        "Ship calls came to 2,410 in 2030. The gain in 2030 was 610 calls.",
+        "610: contradicted C101 ship-calls 2030 change",
+    ),
+]
+
+
+@table(OVER_YEARS)
+def test_a_change_counts_from_the_year_that_the_sentence_gives_it(checker, text, expected):
+    assert said(checker, text)[-1] == expected
+
+
+REPEATED = [
+    (
+        "Containers handled grew faster in 2029 (10.5 percent) than in 2030 (8.7 percent).",
+        "8.7 percent: supported containers 2030 change",
+    ),
+    (
+        "Containers handled grew faster in 2029 (10.5 percent) than in 2030 (7.8 percent).",
+        "7.8 percent: contradicted C101 containers 2030 change",
+    ),
+    (
+        "Containers handled rose by 8.7 percent in 2030 and port revenue by 14.3 percent.",
+        "14.3 percent: supported revenue 2030 change",
+    ),
+    (
+        "Containers handled rose by 8.7 percent in 2030 and port revenue by 13.4 percent.",
+        "13.4 percent: contradicted C101 revenue 2030 change",
+    ),
+    # A share is no change.
+    ("Containers handled rose by 8.7 percent in 2030, 60 percent of them in summer.", "60 percent: unknown"),
+]
+
+
+@table(REPEATED)
+def test_a_verb_of_change_serves_for_what_follows_as_well(checker, text, expected):
+    assert said(checker, text)[-1] == expected
