@@ -13,7 +13,7 @@ from shipa.check.binding import Clause, Context
 from shipa.check.lexicon import Lexicon, Name
 from shipa.check.place import Gazetteer
 from shipa.check.purity import WORD_AFTER, Purity
-from shipa.check.words import FUNCTION_WORDS, family
+from shipa.check.words import FUNCTION_WORDS, Atom, family, rates
 from shipa.model import ORDINAL, PERCENT, RANK, YEAR, Indicator
 from shipa.quantity import Found, Kind
 
@@ -71,6 +71,11 @@ class Binder:
         ]
         words = frozenset(self.lexicon.content(atoms)) & self.lexicon.known
         return Clause(start=start, end=end, figures=[], atoms=atoms, words=words)
+
+    @staticmethod
+    def rates(text: str, start: int, end: int) -> list[Atom]:
+        """Return every "per so many people" in a stretch of text."""
+        return [replace(atom, start=atom.start + start, end=atom.end + start) for atom in rates(text[start:end])]
 
     def candidates(
         self,

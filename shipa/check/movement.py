@@ -24,6 +24,7 @@ def judge_change(quantity: Quantity, binding: Binding) -> Judgement:
     bases = [binding.base, *(years(number, IN_SENTENCE) for number in binding.since)]
     known = [change for base in bases for change in changes(binding.indicator, binding.span, base)]
     comparable = [change for change in known if _is_comparable(quantity, binding, change)]
+    comparable = [change for change in comparable if change.is_exact] or comparable
     measured = _as_percent(quantity) if quantity.kind is Kind.MULTIPLE else quantity
     sizes = [(change, _agreement_of_size(measured, change)) for change in comparable]
     holding = [change for change, outcome in sizes if outcome.holds]

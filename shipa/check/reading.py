@@ -9,7 +9,7 @@ from datetime import date
 from shipa.check.bind import Binder
 from shipa.check.binding import Context, Frame, Read, Span
 from shipa.check.clause import sentences
-from shipa.check.dating import Dating
+from shipa.check.dating import IN_SENTENCE, Dating
 from shipa.check.find import Aside, sort_out, without_comparison
 from shipa.check.layout import Block, BlockKind, blocks
 from shipa.check.lexicon import Lexicon
@@ -21,7 +21,6 @@ from shipa.check.statement import read_statements
 from shipa.check.table import read_table
 from shipa.check.when import When, periods
 from shipa.check.whereabouts import Whereabouts
-from shipa.check.words import rates
 from shipa.quantity import Found
 
 Unread = tuple[int, int, int]  # a sentence that was passed over, and where its first figure is
@@ -51,6 +50,7 @@ class Reader:
             self._enter(text, block, outline, context)
             if block.kind is BlockKind.TABLE:
                 self._catch_up(text, context)
+                self._caption(text, context)
                 sentence_number += 1
                 yield from read_table(self.binder, text, block, inside, context, sentence_number)
                 continue
@@ -93,7 +93,7 @@ class Reader:
         part = text[start:end]
         whens = _whens(part, start)
         places = self._places(part, start)
-        per = [replace(atom, start=atom.start + start, end=atom.end + start) for atom in rates(part)]
+        per = self.binder.rates(text, start, end)
         found = [*without_comparison(text, sort_out(text, numbers, whens, per))]
         figures = [one for one in found if not isinstance(one, Aside)]
         asides = [one.found for one in found if isinstance(one, Aside) and not one.found.words]
@@ -125,9 +125,17 @@ class Reader:
     ) -> Iterator[Read | Aside]:
         part = text[start:end]
         whens = _whens(part, start, [one.core[0] - start for one in numbers])
-        per = [replace(atom, start=atom.start + start, end=atom.end + start) for atom in rates(part)]
+        per = self.binder.rates(text, start, end)
         for one in sort_out(text, numbers, whens, per):
             yield one if isinstance(one, Aside) else Read(one, None, number)
+
+    def _caption(self, text: str, context: Context) -> None:
+        """Take over the period and the place of what stands right above a table."""
+        if context.lead:
+            trial = replace(context, span=Span(), own=None)
+            self._settle(text, [(context.lead.start, context.lead.end, context.lead.end)], trial)
+            context.span = replace(trial.span, stated=IN_SENTENCE) if trial.span.scope else context.span
+            context.own = context.own if trial.own is None else trial.own
 
     def _catch_up(self, text: str, context: Context) -> None:
         """Find the period and the place that the sentences passed over have set, the last of them first."""

@@ -5,154 +5,255 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import replace
 
-from shipa.check.bind import Binder
+from shipa.check.bind import Binder, Candidate
 from shipa.check.binding import Binding, Clause, Context, Read, Span
 from shipa.check.claim import Role
-from shipa.check.find import Aside
+from shipa.check.cue import CUE, TARGET
+from shipa.check.dating import BESIDE, year
+from shipa.check.find import Aside, sort_out
+from shipa.check.grid import Cell, Grid, grid
 from shipa.check.layout import Block
-from shipa.check.when import Scope, periods
-from shipa.model import RANK
-from shipa.quantity import Found, Kind, find
+from shipa.check.place import Mention
+from shipa.check.unit import in_unit
+from shipa.check.when import Scope, When, periods
+from shipa.model import PERCENT, RANK
+from shipa.quantity import Found, Kind
 
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell with its place in the text, its row and its column."""
-
-    start: int
-    end: int
-    row: int
-    column: int
-
-
-_CELL = re.compile(r"[^|\n]+")
-_RULE_ROW = re.compile(r"[|\s:\-–+=]*")
 _CHANGE_HEAD = re.compile(
-    r"change|growth|increase|year[\s-]on[\s-]year|yoy|y/y|±|\+/-|同比|增长|增幅|增速|变化", re.IGNORECASE
+    r"\b(?:change|growth|increase|decrease|rise|fall|difference)\b|year[\s-]on[\s-]year|\byoy\b|\by/y\b|±|\+/[-−–]|Δ"
+    r"|同比|增长|增幅|增速|变化|降幅|增减|涨幅",
+    re.IGNORECASE,
 )
-_UNIT = re.compile(r"[（(\[]([^()（）\[\]]{1,30})[)）\]]|[,，/]\s*([^,，/|]{1,20})\s*$")
-_PART_OF_A_YEAR = (Scope.PART, Scope.SINCE)
+_RATE_HEAD = re.compile(
+    r"growth|year[\s-]on[\s-]year|\byoy\b|\by/y\b|rate|同比|增长率|增幅|增速|降幅|涨幅", re.IGNORECASE
+)
+_RANK_HEAD = re.compile(r"\b(?:rank(?:ing)?|place|position)\b|排名|名次|位次|位居", re.IGNORECASE)
+_OF_NO_ONE = re.compile(r"\b(?:average|mean|median)\b|平均|均值", re.IGNORECASE)
+_WHOLE_YEARS = frozenset({Scope.YEAR, Scope.SPAN})
+_TWO = 2
 
 
 def read_table(
     binder: Binder, text: str, block: Block, numbers: Sequence[Found], context: Context, sentence: int
 ) -> Iterator[Read | Aside]:
     """Yield every number of a table with what its cell is about."""
-    cells = list(_cells(text, block))
-    starts = [cell.start for cell in cells]
-    heads = {cell.column: cell for cell in cells if cell.row == 0}
-    firsts = {cell.row: cell for cell in reversed(cells)}
-    last: Binding | None = None
-    for number in numbers:
-        position = bisect_right(starts, number.core[0]) - 1
-        cell = cells[position] if position >= 0 and number.core[0] < cells[position].end else None
-        if cell is None or any(
-            when.start <= number.core[0] - cell.start < when.end for when in periods(text[cell.start : cell.end])
-        ):
-            yield Aside(number, "a date or a period")
-        elif cell.row == 0 or cell is firsts[cell.row]:
-            yield Aside(number, "part of a head")
+    part = text[block.start : block.end]
+    whens = [replace(when, start=when.start + block.start, end=when.end + block.start) for when in periods(part)]
+    sorted_out = [*sort_out(text, numbers, whens, binder.rates(text, block.start, block.end))]
+    data = [one.core[0] for one in sorted_out if not isinstance(one, Aside)]
+    table = Table(binder, text, grid(text, block, data), whens, context)
+    for one in sorted_out:
+        cell = None if isinstance(one, Aside) else table.cell_at(one.core[0])
+        if isinstance(one, Aside):
+            yield one
+        elif cell is None or table.grid.is_head(cell):
+            yield Aside(one, "part of a head")
         else:
-            above = heads.get(cell.column)
-            head_texts = [text[head.start : head.end] for head in (firsts[cell.row], above) if head]
-            figure = _in_unit(number, head_texts)
-            is_change = _is_change(text, cell, number, head_texts)
-            binding = _binding(binder, text, cell, figure, firsts[cell.row], above, context)
-            if is_change:
-                level = binding or last
-                binding = replace(level, role=Role.CHANGE, direction=_direction(text, number)) if level else None
-            elif binding:
-                last = binding
-            yield Read(figure, binding, sentence)
+            figure = table.measured(cell, one)
+            yield Read(figure, table.binding(cell, figure), sentence)
 
 
-def _cells(text: str, block: Block) -> Iterator[Cell]:
-    row = 0
-    position = block.start
-    for line in text[block.start : block.end].splitlines(keepends=True):
-        if not _RULE_ROW.fullmatch(line):
-            begin = position + (len(line) - len(line.lstrip(" \t|")))
-            shift = text[position:begin].count("|") - 1 if "|" in text[position:begin] else 0
-            for column, match in enumerate(_CELL.finditer(text, begin, position + len(line)), start=max(shift, 0)):
-                yield Cell(match.start(), match.end(), row, column)
-            row += 1
-        position += len(line)
+class Table:
+    """A table being read. ``levels`` are the bindings found so far, by row and column."""
 
+    def __init__(self, binder: Binder, text: str, cells: Grid, whens: Sequence[When], context: Context) -> None:
+        """Take the cells of a table, and the periods that it names."""
+        self.binder, self.text, self.grid, self.context = binder, text, cells, context
+        self.levels: dict[tuple[int, int], Binding] = {}
+        self._cells = [cell for row in cells.rows for cell in row]
+        self._starts = [cell.start for cell in self._cells]
+        self._whens = whens
+        self._when_starts = [when.start for when in whens]
+        self._clauses: dict[Cell, Clause] = {}
+        self._mentions: dict[int, list[Mention]] = {}
+        heads = [cell for cell in self._cells if cells.is_head(cell) and cell.start < cell.end]
+        self._corners = [cell for cell in heads if cells.heads[cell.row] is None and cell.column in cells.head_columns]
+        self._has_other_places = any(not place.own for head in heads for place in self._places(head))
+        self._has_dated_rows = bool(self._periods([cell for cell in heads if cells.heads[cell.row] is not None]))
+        self._has_dated_columns = bool(self._periods([cell for cell in heads if cells.heads[cell.row] is None]))
 
-def _in_unit(number: Found, heads: Sequence[str]) -> Found:
-    """Return the number in the unit that a head gives in brackets: 万件, million yuan, %."""
-    quantity = number.quantity
-    if quantity.kind is not Kind.NUMBER or quantity.currency:
-        return number
-    for head in heads:
-        for unit in (match[1] or match[2] for match in _UNIT.finditer(head)):
-            one = next(iter(find("1 " + unit.strip() if unit.strip()[:1].isascii() else "1" + unit.strip())), None)
-            if one is None or any(character.isdigit() for character in unit):
-                continue
-            scale, found = one.quantity.value, one.quantity
-            if unit.strip() in {"%", "％"} or found.kind is Kind.PERCENT:
-                return replace(number, quantity=replace(quantity, kind=Kind.PERCENT))
-            if scale != 1 or found.currency:
-                plain = max(quantity.step, Decimal(1)) if quantity.step == 0 and scale != 1 else quantity.step
-                return replace(
-                    number,
-                    quantity=replace(
-                        quantity, value=quantity.value * scale, step=plain * scale, currency=found.currency
-                    ),
-                )
-    return number
+    def cell_at(self, position: int) -> Cell | None:
+        """Return the cell that a position of the text is in."""
+        index = bisect_right(self._starts, position) - 1
+        cell = self._cells[index] if index >= 0 else None
+        return cell if cell and position < cell.end else None
 
+    def measured(self, cell: Cell, figure: Found) -> Found:
+        """Return a figure in the unit and of the kind that the heads of its cell, or the caption, give it."""
+        heads = [self._said(head) for head in self._heads(cell)]
+        unit_column = [self._said(head) for head in self.grid.row_heads(cell)[1:]]
+        lead = self.context.lead
+        caption = [self.text[lead.start : lead.end]] if lead else []
+        figure = in_unit(figure, heads, whole=unit_column, around=[*map(self._said, self._corners), *caption])
+        quantity = figure.quantity
+        if quantity.kind is Kind.NUMBER and not quantity.currency:
+            if any(_RANK_HEAD.search(head) for head in heads):
+                return replace(figure, quantity=replace(quantity, kind=Kind.RANK))
+            if any(_RATE_HEAD.search(head) for head in heads) and self._is_change(cell, figure):
+                return replace(figure, quantity=replace(quantity, kind=Kind.PERCENT))
+        return figure
 
-def _is_change(text: str, cell: Cell, number: Found, heads: Sequence[str]) -> bool:
-    signed = text[cell.start : number.core[0]].strip()[-1:] in {"+", "-", "−", "±"} or text[number.core[0]] in "+-−"
-    relative = number.quantity.kind in {Kind.PERCENT, Kind.POINTS}
-    return (signed and relative) or any(_CHANGE_HEAD.search(head) for head in heads)
-
-
-def _direction(text: str, number: Found) -> int:
-    before = text[max(0, number.start - 2) : number.core[0] + 1]
-    return -1 if number.quantity.value < 0 or "-" in before or "−" in before else 1
-
-
-def _binding(
-    binder: Binder, text: str, cell: Cell, figure: Found, first: Cell, above: Cell | None, context: Context
-) -> Binding | None:
-    heads = [head for head in (first, above) if head]
-    places = [place for head in heads for place in binder.gazetteer.mentions(text[head.start : head.end])]
-    own = (
-        all(place.own for place in places)
-        if places
-        else bool(context.own_by_default if context.own is None else context.own)
-    )
-    if not own:
-        return None
-    whens = [when for head in heads for when in periods(text[head.start : head.end])]
-    span = context.span
-    if whens:
-        when = whens[0]
-        if len(whens) > 1 or when.scope in _PART_OF_A_YEAR or when.first is None:
+    def binding(self, cell: Cell, figure: Found) -> Binding | None:
+        """Return what a figure is about, None where the heads leave it open."""
+        if not self._is_own(cell) or any(_OF_NO_ONE.search(self._said(head)) for head in self._heads(cell)):
             return None
-        span = Span(scope=when.scope, first=when.first, last=when.last, stated=3)
-    elif span.stated:
-        span = replace(span, stated=2)
-    atoms = [
-        replace(atom, start=atom.start + head.start, end=atom.end + head.start)
-        for head in heads
-        for atom in binder.lexicon.vocabulary.atoms(text[head.start : head.end])
-    ]
-    words = frozenset(binder.lexicon.content(atoms)) & binder.lexicon.known
-    clause = Clause(start=first.start, end=cell.end, figures=[figure], atoms=atoms, words=words)
-    found = binder.candidates(text, [clause], 0, figure, context)
-    if not found or any(other.rank == found[0].rank for other in found[1:]):
+        span = self._span(cell)
+        if span is None:
+            return None
+        level = self._level(cell, figure, span)
+        is_change = self._is_change(cell, figure)
+        if level and not (is_change and not level.in_full):
+            if (cell.row, cell.column) not in self.levels:
+                self.levels[cell.row, cell.column] = level
+            return level
+        if is_change or (
+            figure.quantity.kind in {Kind.PERCENT, Kind.POINTS} and (cell.row, cell.column) in self.levels
+        ):
+            return self._change(cell, figure, is_sure=is_change)
         return None
-    best = found[0]
-    role = Role.RANK if best.name.indicator.unit == RANK else Role.LEVEL
-    return Binding(
-        indicator=best.name.indicator,
-        span=span,
-        role=role,
-        is_certain=best.far == 0 and binder.purity.is_pure(text, clause, best.name, ()),
-    )
+
+    # ── what the heads say ───────────────────────────────────────────────────────────────────────────────────────────
+
+    def _said(self, cell: Cell) -> str:
+        return self.text[cell.start : cell.end]
+
+    def _heads(self, cell: Cell) -> list[Cell]:
+        return [*self.grid.row_heads(cell), *self.grid.column_heads(cell)]
+
+    def _clause(self, head: Cell) -> Clause:
+        if head not in self._clauses:
+            self._clauses[head] = self.binder.clause(self.text, head.start, head.end)
+        return self._clauses[head]
+
+    def _places(self, head: Cell | Clause) -> list[Mention]:
+        if head.start not in self._mentions:
+            self._mentions[head.start] = [
+                replace(place, start=place.start + head.start, end=place.end + head.start)
+                for place in self.binder.gazetteer.mentions(self.text[head.start : head.end])
+            ]
+        return self._mentions[head.start]
+
+    def _is_own(self, cell: Cell) -> bool:
+        """Return whether a cell is of the pack's own place; a total beside other places is of all of them."""
+        places = [place for head in self._heads(cell) for place in self._places(head)]
+        if places:
+            return all(place.own for place in places)
+        if self._has_other_places:
+            return False
+        return bool(self.context.own_by_default if self.context.own is None else self.context.own)
+
+    def _periods(self, cells: Sequence[Cell]) -> list[When]:
+        found = []
+        for cell in cells:
+            index = bisect_right(self._when_starts, cell.start - 1)
+            while index < len(self._whens) and self._whens[index].start < cell.end:
+                found.append(self._whens[index])
+                index += 1
+        return found
+
+    def _span(self, cell: Cell) -> Span | None:
+        """Return the period of a cell, an unstated one where nothing says it, None where it cannot be told."""
+        whens = self._periods(self._heads(cell))
+        spans = {(span.scope, span.first, span.last): span for span in map(self._resolved, whens)}
+        if len(spans) == 1:
+            [span] = spans.values()
+            return span if span.first else None
+        if len(spans) > 1:
+            return None
+        if self._has_dated_rows or self._has_dated_columns:
+            return Span() if self._is_change_head(cell) else None
+        return self.context.span
+
+    def _resolved(self, when: When) -> Span:
+        drafted = self.context.drafted
+        if when.scope is Scope.RELATIVE and drafted:
+            return year(drafted.year - when.years, BESIDE)
+        if when.scope is Scope.PART and (when.first is None or when.first != when.last):
+            return Span(stated=BESIDE)
+        return Span(scope=when.scope, first=when.first, last=when.last, stated=BESIDE)
+
+    # ── levels ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _level(self, cell: Cell, figure: Found, span: Span) -> Binding | None:
+        heads = [self._clause(head) for head in self._heads(cell)]
+        own = frozenset().union(*(head.words for head in heads))
+        lead = self.context.lead
+        clause = Clause(start=cell.start, end=cell.end, figures=[figure], atoms=[], words=own)
+        clauses = [*(self._clause(corner) for corner in self._corners), clause]
+        words = own
+        if not own and lead and all(self.binder.purity.is_bare(self.text, head, self._places(head)) for head in heads):
+            words = lead.words
+        found = self.binder.candidates(self.text, clauses, len(clauses) - 1, figure, self.context, words)
+        if not found or any(other.rank == found[0].rank for other in found[1:]):
+            return None
+        return self._bound(cell, figure, span, found[0], [*heads, lead] if lead else heads)
+
+    def _bound(self, cell: Cell, figure: Found, span: Span, best: Candidate, naming: Sequence[Clause]) -> Binding:
+        indicator, purity = best.name.indicator, self.binder.purity
+        said = self.context.words.union(self.context.heading, *(clause.words for clause in naming))
+        heads = [self._said(head) for head in self._heads(cell)]
+        deadlines = {target.period.year for target in indicator.targets}
+        is_target = any(TARGET.search(head) for head in heads) and span.year in deadlines
+        role = Role.TARGET if is_target else Role.RANK if indicator.unit == RANK else Role.LEVEL
+        counts = indicator.unit != PERCENT and not indicator.currency and not indicator.unit.startswith("%")
+        return Binding(
+            indicator=indicator,
+            span=span,
+            role=role,
+            is_certain=best.far == 0 and all(purity.is_pure(self.text, clause, best.name, ()) for clause in naming),
+            is_narrower=any(purity.is_narrowed(self.text, clause, best.name, said, ()) for clause in naming),
+            in_full=best.own == len(best.name.words),
+            is_moot=counts and " per " not in indicator.unit and figure.quantity.value % 1 != 0,
+        )
+
+    # ── changes ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _is_change_head(self, cell: Cell) -> bool:
+        return any(_CHANGE_HEAD.search(self._said(head)) for head in self._heads(cell))
+
+    def _is_change(self, cell: Cell, figure: Found) -> bool:
+        signed = self.text[cell.start : figure.core[0] + 1].strip()[-2:].strip("(（ ")[:1] in set("+-−–±▲▼↑↓")
+        relative = figure.quantity.kind in {Kind.PERCENT, Kind.POINTS}
+        return (signed and relative) or self._is_change_head(cell)
+
+    def _change(self, cell: Cell, figure: Found, *, is_sure: bool) -> Binding | None:
+        """Return the change of what stands beside it in the row, or above it where its row is one of changes."""
+        level, base, is_clear = self._changed(cell)
+        if level is None:
+            return None
+        heads = " ".join(self._said(head) for head in self._heads(cell))
+        cue = CUE.search(heads)
+        down = (
+            figure.quantity.value < 0
+            or self.text[figure.start - 1] in "▼↓"
+            or bool(cue and (cue["down"] or cue["zdown"]))
+        )
+        in_points = figure.quantity.kind is Kind.NUMBER and not _RATE_HEAD.search(heads)
+        return replace(
+            level,
+            role=Role.CHANGE,
+            direction=-1 if down else 1,
+            base=base,
+            is_moot=level.is_moot or not is_sure or not is_clear or in_points,
+        )
+
+    def _changed(self, cell: Cell) -> tuple[Binding | None, Span, bool]:
+        """Return the level that changed, since when, and whether there is no doubt about the two."""
+        if here := self.levels.get((cell.row, cell.column)):
+            return here, Span(), True
+        if any(_CHANGE_HEAD.search(self._said(head)) for head in self.grid.row_heads(cell)):
+            rows = (self.levels.get((row, cell.column)) for row in range(cell.row - 1, max(-1, cell.row - 3), -1))
+            return next((level for level in rows if level), None), Span(), True
+        beside = [self.levels[cell.row, column] for column in range(cell.column) if (cell.row, column) in self.levels]
+        if not beside:
+            return None, Span(), False
+        last = beside[-1]
+        own = self._periods(self._heads(cell))
+        years = sorted({level.span.year for level in beside if level.indicator is last.indicator and level.span.year})
+        if len(own) == 1 and self._resolved(own[0]).scope is Scope.YEAR:
+            return replace(last, span=self._resolved(own[0])), Span(), True
+        if len(years) == _TWO:
+            return replace(last, span=year(years[1], BESIDE)), year(years[0], BESIDE), True
+        return last, Span(), len(years) <= 1
