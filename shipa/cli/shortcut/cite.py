@@ -1,0 +1,45 @@
+"""The plain form of ``cite``: sources, and those that the figures of one indicator rest on, in shipa's own style."""
+
+from __future__ import annotations
+
+from shipa.cli.shortcut.form import OtherFormError, parsed, years
+from shipa.cli.shortcut.lookup import id_of, index_of, selected
+from shipa.names import folded
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from shipa.cli.shortcut.form import Answer
+    from shipa.index.file import Index
+
+
+def plain(arguments: Sequence[str], environ: Mapping[str, str]) -> Answer:
+    """Return the citations, each once, in the order in which the figures rest on them."""
+    words, options = parsed(arguments, ("--years", "--style", "--format", "--lang", "--facts"))
+    chosen = [options.get(name, usual) for name, usual in (("--style", "plain"), ("--format", "text"))]
+    if chosen != ["plain", "text"] or options.get("--lang", "en") not in {"en", "zh"}:
+        raise OtherFormError
+    selection = years(options)
+    index = index_of(options, environ)
+    sources = [word for word in words if index.get("source:", word) is not None]
+    names = [word for word in words if word not in sources]
+    cited: list[str] = []
+    if len(names) == 1:
+        _, rows, _ = index.get("indicator:", _id(index, names[0]))
+        cited = [source for *_, source, _ in selected(rows, selection, "")]
+    elif names or selection or not sources:
+        raise OtherFormError  # several names may be one, or a number
+    texts = [index.get("source:", id_)[2] for id_ in dict.fromkeys(cited + sources)]
+    if not texts or None in texts:
+        raise OtherFormError
+    return texts, ""
+
+
+def _id(index: Index, name: str) -> str:
+    """Return the id of an indicator whose name is not a number, which would be cited itself."""
+    id_ = id_of(index, name)
+    numbers = index.get("numbers", "")  # which are names too: as they are written there, or with blanks only
+    if name in numbers or folded(name) in numbers or (name != id_ and any(one.isdigit() for one in name)):
+        raise OtherFormError
+    return id_
