@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shipa.render.blocks import Block, Cell, Column
+from shipa.render.text import plain
 from shipa.render.words import WORDS
 
 TYPE_CHECKING = False
@@ -12,18 +13,42 @@ if TYPE_CHECKING:
     Listed = tuple[str, str, str, str, str]  # of an indicator: topic, id, title, periods and unit
 
 MOST_SEPARATE = 4  # more indicators than this share one table a topic
+_STYLES = {"✓": "good", "≈": "good", "✗": "bad"}
 _ALWAYS = 2  # columns of a series that are there even where they are empty: period and value
+_OTHERS = 5
 _RELATIVE = 3  # the column of relative changes
 
 
 class Line:
-    """A row of a series: its cells, the years without a value before it, and why it has no change, if that is known."""
+    """A row of a series: what it says, in the language of the series, and the years without a value before it.
 
-    __slots__ = ("cells", "gap", "reason")
+    ``figures`` are the value, the change, and that in percent; ``trend`` is "up" or "down", ``said`` what the document
+    says of the change, ``mark`` whether that is so, ``reason`` why there is no change. What is not there is "".
+    """
 
-    def __init__(self, cells: Sequence[Cell], gap: Sequence[int], reason: str) -> None:
-        """Take a cell for each column of ``series``."""
-        self.cells = cells
+    __slots__ = ("figures", "gap", "mark", "period", "reason", "role", "said", "source", "trend")
+
+    def __init__(
+        self,
+        *,
+        period: str,
+        role: str,
+        figures: Sequence[str],
+        trend: str,
+        said: str,
+        mark: str,
+        source: str,
+        gap: Sequence[int],
+        reason: str,
+    ) -> None:
+        """Take the texts as they are in the facts, which may hold anything."""
+        self.period = period
+        self.role = role
+        self.figures = figures
+        self.trend = trend
+        self.said = said
+        self.mark = mark
+        self.source = source
         self.gap = gap
         self.reason = reason
 
@@ -31,7 +56,7 @@ class Line:
 def series(title: str, subtitle: str, lines: Sequence[Line], notes: Sequence[Cell], lang: str) -> Block:
     """Return the block of one indicator; columns that would be empty in every row are left out."""
     words = WORDS[lang]
-    rows = [row for line in lines for row in (*_gap(line.gap, words["none"], len(line.cells)), line.cells)]
+    rows = [row for line in lines for row in (*_gap(line.gap, lang), _cells(line, lang))]
     columns = (
         Column(words["period"], folds=True),
         Column(words["value"], right=True),
@@ -43,17 +68,29 @@ def series(title: str, subtitle: str, lines: Sequence[Line], notes: Sequence[Cel
     )
     kept = [index for index in range(len(columns)) if index < _ALWAYS or any(row[index].text for row in rows)]
     return Block(
-        title=title,
-        subtitle=subtitle,
+        title=plain(title),
+        subtitle=plain(subtitle),
         columns=[columns[index] for index in kept],
         rows=[[row[index] for index in kept] for row in rows],
         notes=notes,
     )
 
 
-def reasons(lines: Iterable[Line]) -> list[Cell]:
+def reasons(lines: Iterable[Line], lang: str) -> list[Cell]:
     """Return what a reader must not miss: why changes are not shown, each said once."""
-    return [Cell(reason, "muted") for reason in dict.fromkeys(line.reason for line in lines) if reason]
+    why = WORDS[lang]["why"]
+    said = dict.fromkeys((line.period, line.reason) for line in lines if line.reason)
+    return [Cell(plain(f"{period}: {why}: {reason}"), "muted") for period, reason in said]
+
+
+def period(text: str, role: str, lang: str) -> Cell:
+    """Return the cell of the period that a row with this role is about."""
+    return Cell(text) if role == "observed" else Cell(f"{text} {WORDS[lang][role]}", "muted")
+
+
+def value(text: str, lang: str) -> Cell:
+    """Return the cell of a value, "" where there is none."""
+    return Cell(text) if text else Cell(WORDS[lang]["none"], "muted")
 
 
 def by_topic(listed: Sequence[Listed], lang: str) -> list[Block]:
@@ -65,24 +102,39 @@ def by_topic(listed: Sequence[Listed], lang: str) -> list[Block]:
         Column(words["periods"]),
         Column(words["unit"], optional=True),
     )
+    topic = None
     blocks: list[Block] = []
     rows: list[Sequence[Cell]] = []
-    for topic, id_, title, periods, unit in listed:
-        if not blocks or blocks[-1].title != topic:
-            rows = []
-            blocks.append(Block(title=topic, columns=columns, rows=rows))
+    for its_topic, *texts in listed:
+        if its_topic != topic:
+            topic, rows = its_topic, []
+            blocks.append(Block(title=plain(topic), columns=columns, rows=rows))
+        id_, title, periods, unit = map(plain, texts)
         rows.append((Cell(id_, "id"), Cell(title), Cell(periods), Cell(unit, "muted")))
     return blocks
 
 
 def sources(lines: Iterable[tuple[str, str]]) -> Block:
     """Return the block that stands below every table: the ids of the sources, and what is said of each."""
-    rows = [(Cell(id_, "id"), Cell(text, "muted")) for id_, text in lines]
+    rows = [(Cell(plain(id_), "id"), Cell(plain(text), "muted")) for id_, text in lines]
     return Block(columns=(Column(""), Column("", folds=True)), rows=rows)
 
 
-def _gap(years: Sequence[int], none: str, width: int) -> Iterator[Sequence[Cell]]:
+def _cells(line: Line, lang: str) -> Sequence[Cell]:
+    amount, relative = line.figures[1:]
+    return (
+        period(line.period, line.role, lang),
+        value(line.figures[0], lang),
+        Cell(amount, line.trend),
+        Cell(relative, line.trend),
+        Cell(plain(line.said), "muted"),
+        Cell(line.mark, _STYLES.get(line.mark, "")),
+        Cell(plain(line.source), "muted"),
+    )
+
+
+def _gap(years: Sequence[int], lang: str) -> Iterator[Sequence[Cell]]:
     if years:
         first, last = years[0], years[-1]
         span = str(first) if first == last else f"{first}-{last}"
-        yield Cell(span, "muted"), Cell(none, "muted"), *[Cell()] * (width - _ALWAYS)
+        yield Cell(span, "muted"), Cell(WORDS[lang]["none"], "muted"), *[Cell()] * _OTHERS

@@ -25,11 +25,7 @@ if TYPE_CHECKING:
 
 _PERCENT_DECIMALS = 2
 
-_AGREEMENTS = {
-    Agreement.CONSISTENT: ("✓", "good"),
-    Agreement.ROUNDING: ("≈", "good"),
-    Agreement.INCONSISTENT: ("✗", "bad"),
-}
+_MARKS = {Agreement.CONSISTENT: "✓", Agreement.ROUNDING: "≈", Agreement.INCONSISTENT: "✗"}
 
 
 def of_rows(base: FactBase, rows: Sequence[Row], lang: str, *, verbose: bool = False) -> tuple[Block, ...]:
@@ -50,14 +46,9 @@ def of_indicators(indicators: Iterable[Indicator], lang: str) -> list[Block]:
 
 
 def listed(indicator: Indicator, lang: str) -> Listed:
-    """Return the line of an indicator in a list."""
-    return (
-        plain(indicator.topic_zh or indicator.topic if lang == "zh" else indicator.topic),
-        plain(indicator.id),
-        plain(title_of(indicator, lang)),
-        covered(indicator),
-        plain(_unit(indicator, lang)),
-    )
+    """Return what a list says of an indicator."""
+    topic = indicator.topic_zh or indicator.topic if lang == "zh" else indicator.topic
+    return topic, indicator.id, title_of(indicator, lang), covered(indicator), unit(indicator, lang)
 
 
 def of_matches(base: FactBase, matches: Sequence[NumberMatch], lang: str) -> tuple[Block, ...]:
@@ -71,8 +62,8 @@ def of_matches(base: FactBase, matches: Sequence[NumberMatch], lang: str) -> tup
     rows = tuple(
         (
             Cell(plain(match.row.indicator.id), "id"),
-            _period(match.row, lang),
-            _value(match.row, lang),
+            _period_cell(match.row, lang),
+            _value_cell(match.row, lang),
             Cell(match.how, "muted"),
             Cell(plain(match.row.entry.source), "muted"),
         )
@@ -89,31 +80,44 @@ def _series(rows: tuple[Row, ...], lang: str, *, verbose: bool) -> Block:
         notes = [note for row in rows for note in _details(row, lang)]
     else:
         implied = [Cell(_implied_note(row, lang), "muted") for row in rows if row.role is Role.IMPLIED]
-        notes = implied + composition.reasons(lines)
+        notes = implied + composition.reasons(lines, lang)
     return composition.series(title, subtitle, lines, notes, lang)
 
 
 def heading(indicator: Indicator, lang: str) -> tuple[str, str]:
     """Return the title and the subtitle of a series: what the indicator is called, and what its figures count."""
-    timing = WORDS[lang][indicator.timing]
-    described = ", ".join(part for part in (_unit(indicator, lang), timing, indicator.place) if part)
-    return plain(title_of(indicator, lang)), plain(described)
+    described = (unit(indicator, lang), WORDS[lang][indicator.timing], indicator.place)
+    return title_of(indicator, lang), ", ".join(part for part in described if part)
 
 
 def line(row: Row, lang: str) -> Line:
     """Return a row as a line of its series."""
-    mark, style = _AGREEMENTS[row.agreement] if row.agreement else ("", "")
-    cells = (
-        _period(row, lang),
-        _value(row, lang),
-        _amount(row, lang),
-        _relative(row, lang),
-        Cell(plain(row.claim.text) if row.claim else "", "muted"),
-        Cell(mark, style),
-        Cell(plain(row.entry.source), "muted"),
+    return Line(
+        period=row.period.text,
+        role=row.role.value,
+        figures=figures(row, lang),
+        trend=trend(row),
+        said=row.claim.text if row.claim else "",
+        mark=mark(row),
+        source=row.entry.source,
+        gap=row.gap,
+        reason=row.why_no_change,
     )
-    reason = plain(f"{row.period.text}: {WORDS[lang]['why']}: {row.why_no_change}") if row.why_no_change else ""
-    return Line(cells, row.gap, reason)
+
+
+def figures(row: Row, lang: str) -> tuple[str, str, str]:
+    """Return the value of a row and its change, in the unit and in percent; each is "" where there is none."""
+    return _value(row, lang), _amount(row, lang), _relative(row, lang)
+
+
+def trend(row: Row) -> str:
+    """Return "up" or "down", "" where neither is certain."""
+    return {1: "up", -1: "down"}.get(row.change.direction, "") if row.change else ""
+
+
+def mark(row: Row) -> str:
+    """Return the sign of what the computed change says of the one in the document, "" where it says nothing."""
+    return _MARKS[row.agreement] if row.agreement else ""
 
 
 def _overview(topic: tuple[str, str], rows: tuple[Row, ...], lang: str) -> Block:
@@ -129,10 +133,10 @@ def _overview(topic: tuple[str, str], rows: tuple[Row, ...], lang: str) -> Block
     lines = tuple(
         (
             Cell(plain(row.indicator.id), "id"),
-            _period(row, lang),
-            _value(row, lang),
-            Cell(plain(_unit(row.indicator, lang)), "muted"),
-            _change(row, lang),
+            _period_cell(row, lang),
+            _value_cell(row, lang),
+            Cell(plain(unit(row.indicator, lang)), "muted"),
+            Cell(change_text(row, lang), trend(row)),
             Cell(plain(row.entry.source), "muted"),
         )
         for row in rows
@@ -149,67 +153,64 @@ def source_line(source: Source, lang: str) -> tuple[str, str]:
     """Return the id of a source and what is said of it below a table."""
     title = source.title_zh or source.title if lang == "zh" else source.title
     publisher = source.publisher_zh or source.publisher if lang == "zh" else source.publisher
-    said = ", ".join(part for part in (title, source.author, publisher, source.published) if part)
-    return plain(source.id), plain(said)
+    return source.id, ", ".join(part for part in (title, source.author, publisher, source.published) if part)
 
 
-def _unit(indicator: Indicator, lang: str) -> str:
+def unit(indicator: Indicator, lang: str) -> str:
+    """Return the unit in the language, or in the other where there is none."""
     return indicator.unit_zh or indicator.unit if lang == "zh" else indicator.unit
 
 
-def _period(row: Row, lang: str) -> Cell:
-    if row.role is Role.OBSERVED:
-        return Cell(row.period.text)
-    return Cell(f"{row.period.text} {WORDS[lang][row.role]}", "muted")
+def _period_cell(row: Row, lang: str) -> Cell:
+    return composition.period(row.period.text, row.role.value, lang)
 
 
-def _value(row: Row, lang: str) -> Cell:
+def _value_cell(row: Row, lang: str) -> Cell:
+    return composition.value(_value(row, lang), lang)
+
+
+def _value(row: Row, lang: str) -> str:
     if row.quantity is None:
-        return Cell(WORDS[lang]["none"], "muted")
+        return ""
     if row.indicator.unit == YEAR:
-        return Cell(f"{row.quantity.value:f}")
+        return f"{row.quantity.value:f}"
     if row.role is Role.IMPLIED and row.quantity.step:
-        return Cell(f"≈ {write(_to_trusted_digits(row.quantity), lang)}")
-    return Cell(write(row.quantity, lang))
+        return f"≈ {write(_to_trusted_digits(row.quantity), lang)}"
+    return write(row.quantity, lang)
 
 
 def _to_trusted_digits(quantity: Quantity) -> Quantity:
     return replace(quantity, value=(quantity.value / quantity.step).to_integral_value() * quantity.step)
 
 
-def _amount(row: Row, lang: str) -> Cell:
+def _amount(row: Row, lang: str) -> str:
     change = row.change
     if change is None:
-        return Cell()
+        return ""
     since = "" if change.year_over_year else WORDS[lang]["since"].format(change.base.text)
     if change.measure is Measure.PLACES:
         places = abs(change.amount)
         word = WORDS[lang]["place" if places == 1 else "places"]
         arrow = "▲ " if change.amount < 0 else "▼ " if change.amount > 0 else ""
-        return Cell(f"{arrow}{write_number(places)}{word}{since}", _trend(change))
-    unit = WORDS[lang]["pp"] if change.measure is Measure.POINTS else ""
-    rough = "" if change.amounts.is_exact or not change.is_known else "≈ "
-    amount = Quantity(
-        value=abs(change.amount), step=Decimal(0) if change.amounts.is_exact else last_digit(change.amount)
-    )
-    text = f"{_bound_sign(change.bound)}{rough}{_sign(change.amount)}{write(amount, lang)}{unit}"
-    return Cell(text + (since if change.percent is None else ""), _trend(change))
+        return f"{arrow}{write_number(places)}{word}{since}"
+    points = WORDS[lang]["pp"] if change.measure is Measure.POINTS else ""
+    is_exact = change.amounts.is_exact
+    rough = "" if is_exact or not change.is_known else "≈ "
+    amount = Quantity(value=abs(change.amount), step=Decimal(0) if is_exact else last_digit(change.amount))
+    text = f"{_bound_sign(change.bound)}{rough}{_sign(change.amount)}{write(amount, lang)}{points}"
+    return text + (since if change.percent is None else "")
 
 
-def _relative(row: Row, lang: str) -> Cell:
+def _relative(row: Row, lang: str) -> str:
     change = row.change
-    if change is None or change.percent is None or change.percents is None:
-        return Cell()
+    if change is None or change.percent is None or (percents := change.percents) is None:
+        return ""
     since = "" if change.year_over_year else WORDS[lang]["since"].format(change.base.text)
-    return Cell(f"{percent_text(change.percent, change.percents, change.bound)}{since}", _trend(change))
+    return f"{percent_text(change.percent, percents, change.bound)}{since}"
 
 
 def change_text(row: Row, lang: str) -> str:
     """Return the computed change of a row on its own, in percent where that applies; "" where there is none."""
-    return _change(row, lang).text
-
-
-def _change(row: Row, lang: str) -> Cell:
     return _relative(row, lang) if row.change and row.change.percent is not None else _amount(row, lang)
 
 
@@ -233,10 +234,6 @@ def _sign(value: Decimal) -> str:
 
 def _bound_sign(bound: Bound) -> str:
     return {Bound.OVER: "> ", Bound.UNDER: "< ", Bound.ABOUT: "about "}.get(bound, "")
-
-
-def _trend(change: Change) -> str:
-    return {1: "up", -1: "down"}.get(change.direction, "")
 
 
 def _implied_note(row: Row, lang: str) -> str:

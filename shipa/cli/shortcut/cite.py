@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shipa.cli.shortcut.form import OtherFormError, parsed, years
-from shipa.cli.shortcut.lookup import id_of, index_of, selected
+from shipa.cli.shortcut.lookup import id_of, index_of, selected, series_of
 from shipa.names import folded
 
 TYPE_CHECKING = False
@@ -26,8 +26,8 @@ def plain(arguments: Sequence[str], environ: Mapping[str, str]) -> Answer:
     names = [word for word in words if word not in sources]
     cited: list[str] = []
     if len(names) == 1:
-        _, rows, _ = index.get("indicator:", _id(index, names[0]))
-        cited = [source for *_, source, _ in selected(rows, selection, "")]
+        _, rows = series_of(index, _id(index, names[0]), {})
+        cited = [row.source for row in selected(rows, selection)]
     elif names or selection or not sources:
         raise OtherFormError  # several names may be one, or a number
     texts = [index.get("source:", id_)[2] for id_ in dict.fromkeys(cited + sources)]
@@ -39,7 +39,6 @@ def plain(arguments: Sequence[str], environ: Mapping[str, str]) -> Answer:
 def _id(index: Index, name: str) -> str:
     """Return the id of an indicator whose name is not a number, which would be cited itself."""
     id_ = id_of(index, name)
-    numbers = index.get("numbers", "")  # which are names too: as they are written there, or with blanks only
-    if name in numbers or folded(name) in numbers or (name != id_ and any(one.isdigit() for one in name)):
+    if index.get("number:", folded(name)) or (name != id_ and any(one.isdigit() for one in name)):
         raise OtherFormError
     return id_

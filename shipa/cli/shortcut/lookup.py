@@ -9,10 +9,21 @@ from shipa.names import folded
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from shipa.cli.shortcut.form import Years
     from shipa.index.file import Index, Packed
+
+
+class Row:
+    """A row of an indicator: its cells by their columns, and what its line in a table has beyond them."""
+
+    __slots__ = ("beyond", "cells", "first", "is_observed", "last", "source")
+
+    def __init__(self, columns: Iterable[str], packed: Packed) -> None:
+        """Take the row as it is in the index."""
+        self.is_observed, self.first, self.last, self.source, cells, self.beyond = packed
+        self.cells = dict(zip(columns, cells, strict=True))
 
 
 def index_of(options: Mapping[str, str], environ: Mapping[str, str]) -> Index:
@@ -31,20 +42,22 @@ def id_of(index: Index, name: str) -> str:
     return str(ids[0])
 
 
-def source_of(index: Index, options: Mapping[str, str]) -> str:
-    """Return the id of the source that the rows have to come from, "" where they need not."""
+def series_of(index: Index, id_: str, options: Mapping[str, str]) -> tuple[dict[str, tuple[str, str]], list[Row]]:
+    """Return the title and subtitle of an indicator in each language, and its rows that ``--source`` leaves."""
     source = options.get("--source", "")
     if source and index.get("source:", source) is None:
         raise OtherFormError
-    return source
+    columns = index.get("columns", "show")
+    headings, rows, _ = index.get("indicator:", id_)
+    return headings, [row for row in (Row(columns, packed) for packed in rows) if source in {"", row.source}]
 
 
-def selected(rows: Packed, years: Years | None, source: str) -> Iterator[Packed]:
-    """Yield the rows of these years that come from the source."""
+def selected(rows: Iterable[Row], years: Years | None) -> Iterator[Row]:
+    """Yield the rows of these years."""
     ranges, is_latest_wanted = years or ALL_YEARS
-    known = [row for row in rows if source in {"", row[3]}]
-    latest = max((last for is_observed, _, last, _, _ in known if is_observed), default="")
+    known = list(rows)
+    latest = max((row.last for row in known if row.is_observed), default="")
     for row in known:
-        is_observed, first, last, *_ = row
-        if is_among(ranges, year_of(first), year_of(last)) or (is_latest_wanted and is_observed and last == latest):
+        is_latest = is_latest_wanted and row.is_observed and row.last == latest
+        if is_latest or is_among(ranges, year_of(row.first), year_of(row.last)):
             yield row

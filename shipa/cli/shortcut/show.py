@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shipa.cli.console import drawn, locale_language
 from shipa.cli.shortcut.form import ALL_YEARS, OtherFormError, chosen_format, days, is_among, parsed, years
-from shipa.cli.shortcut.lookup import id_of, index_of, selected, source_of
+from shipa.cli.shortcut.lookup import id_of, index_of, selected, series_of
 from shipa.render.cells import Number, Sheet
 
 TYPE_CHECKING = False
@@ -12,12 +12,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from shipa.cli.shortcut.form import Answer, Years
+    from shipa.cli.shortcut.lookup import Row
     from shipa.index.file import Index, Packed
     from shipa.render.blocks import Block
     from shipa.render.cells import Cell
+    from shipa.render.composition import Line
 
-_SHEETS = ("csv", "tsv", "json", "jsonl")
+    Series = tuple[tuple[str, str], list[Row]]  # title and subtitle, and the rows
+
 _BLOCKS = ("table", "markdown")
+_LANGUAGES = ("en", "zh")
 
 
 def get(arguments: Sequence[str], environ: Mapping[str, str]) -> Answer:
@@ -27,61 +31,56 @@ def get(arguments: Sequence[str], environ: Mapping[str, str]) -> Answer:
         raise OtherFormError
     name, period = words
     index = index_of(options, environ)
-    columns, (_, rows, _) = index.get("columns", ""), index.get("indicator:", id_of(index, name))
-    value_at, bound_at, reported_at = (columns.index(column) for column in ("value", "bound", "reported"))
-    source = source_of(index, options)
-    known = [row for row in rows if source in {"", row[3]} and row[0] and row[-1][value_at] is not None]
+    _, rows = series_of(index, id_of(index, name), options)
+    known = [row for row in rows if row.is_observed and row.cells["value"] is not None]
     if period == "latest":
-        first, last = max(
-            ((first, last) for _, first, last, *_ in known), key=lambda ends: ends[::-1], default=("", "")
-        )
+        last, first = max(((row.last, row.first) for row in known), default=("", ""))
     else:
         first, last = days(period)
-    fitting = [cells for _, *ends, _, cells in known if ends == [first, last]]
-    if len({cells[value_at] for cells in fitting}) != 1:
+    fitting = [row.cells for row in known if (row.first, row.last) == (first, last)]
+    if len({cells["value"] for cells in fitting}) != 1:
         raise OtherFormError
-    hedged = fitting[-1][bound_at] != "exact"
-    said = f"the document says '{fitting[0][reported_at]}'" if hedged else ""
-    return [f"{fitting[0][value_at].decode()}\n"], said
+    hedged = fitting[-1]["bound"] != "exact"
+    said = f"the document says '{fitting[0]['reported']}'" if hedged else ""
+    return [f"{fitting[0]['value'].decode()}\n"], said
 
 
 def show(arguments: Sequence[str], environ: Mapping[str, str]) -> Answer:
     """Return the rows of indicators."""
     words, options = parsed(arguments, ("--years", "--source", "--format", "--lang", "--facts"), ("--csv", "--json"))
     how, language, selection = chosen_format(options, environ), _language(options, environ), years(options)
-    if not words:
-        raise OtherFormError
     index = index_of(options, environ)
-    source = source_of(index, options)
-    ids = list(dict.fromkeys(id_of(index, name) for name in words))
+    found: list[Series] = []
+    for id_ in dict.fromkeys(id_of(index, name) for name in words):
+        headings, rows = series_of(index, id_, options)
+        if wanted := list(selected(rows, selection)):
+            found.append((headings[language], wanted))
+    if not found:
+        raise OtherFormError
     if how in _BLOCKS:
-        return _drawn(how, _blocks(index, ids, language, selection, source)), ""
-    columns = index.get("columns", "")
-    rows: list[tuple[Cell, ...]] = []
-    for id_ in ids:
-        titles, all_rows, _ = index.get("indicator:", id_)
-        rows += _cells(index, columns, titles[language], selected(all_rows, selection, source))
-    return _written(how, columns, rows), ""
+        return _drawn(how, _blocks(index, found, selection, language)), ""
+    return _written(how, index.get("columns", "show"), _sheet_rows(index, found)), ""
 
 
 def list_(arguments: Sequence[str], environ: Mapping[str, str]) -> Answer:
     """Return the list of all indicators."""
     words, options = parsed(arguments, ("--format", "--lang", "--facts"), ("--csv", "--json"))
     how, language = chosen_format(options, environ), _language(options, environ)
-    if words:
-        raise OtherFormError
     index = index_of(options, environ)
-    if how in _BLOCKS:
-        from shipa.render import composition
+    rows = index.get("list:", language)
+    if words or not rows:
+        raise OtherFormError
+    if how not in _BLOCKS:
+        return _written(how, index.get("columns", "list"), [tuple(map(_cell, cells)) for *cells, _ in rows]), ""
+    from shipa.render import composition
 
-        return _drawn(how, composition.by_topic(index.get("topics:", language), language)), ""
-    columns, rows = index.get("list:", language)
-    return _written(how, columns, [tuple(map(_cell, row)) for row in rows]), ""
+    listed = [(topic, id_, title, periods, unit) for id_, title, topic, _, _, periods, *_, unit in rows]
+    return _drawn(how, composition.by_topic(listed, language)), ""
 
 
 def _language(options: Mapping[str, str], environ: Mapping[str, str]) -> str:
     language = options.get("--lang") or locale_language(environ)
-    if language not in {"en", "zh"}:
+    if language not in _LANGUAGES:
         raise OtherFormError
     return language
 
@@ -89,29 +88,28 @@ def _language(options: Mapping[str, str], environ: Mapping[str, str]) -> str:
 # ── sheets ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _written(how: str, columns: Packed, rows: list[tuple[Cell, ...]]) -> list[str]:
-    if how not in _SHEETS or not rows:
-        raise OtherFormError
+def _written(how: str, columns: Iterable[str], rows: Iterable[tuple[Cell, ...]]) -> list[str]:
     sheet = Sheet(columns=tuple(columns), rows=rows)
     if how in {"csv", "tsv"}:
         from shipa.render import delimited
 
         return list((delimited.csv if how == "csv" else delimited.tsv)(sheet))
-    from shipa.render import json
+    if how in {"json", "jsonl"}:
+        from shipa.render import json
 
-    return list((json.array if how == "json" else json.lines)(sheet))
+        return list((json.array if how == "json" else json.lines)(sheet))
+    raise OtherFormError
 
 
-def _cells(index: Index, columns: Packed, title: str, rows: Iterator[Packed]) -> Iterator[tuple[Cell, ...]]:
+def _sheet_rows(index: Index, found: Iterable[Series]) -> Iterator[tuple[Cell, ...]]:
     """Yield the rows as the renderers take them: numbers apart from texts, the source with all that is said of it."""
-    title_at, source_at = columns.index("title"), columns.index("source")
     sources: dict[str, dict[str, str | None]] = {}
-    for *_, id_, packed in rows:
-        cells = [_cell(cell) for cell in packed]
-        if id_ not in sources:
-            sources[id_] = index.get("source:", id_)[0]
-        cells[title_at], cells[source_at] = title, sources[id_]
-        yield tuple(cells)
+    for (title, _), rows in found:
+        for row in rows:
+            if row.source not in sources:
+                sources[row.source] = index.get("source:", row.source)[0]
+            cells = {name: _cell(cell) for name, cell in row.cells.items()}
+            yield tuple((cells | {"title": title, "source": sources[row.source]}).values())
 
 
 def _cell(packed: Packed) -> Cell:
@@ -123,9 +121,6 @@ def _cell(packed: Packed) -> Cell:
 
 
 def _drawn(how: str, blocks: Iterable[Block]) -> list[str]:
-    blocks = [block for block in blocks if block.rows]
-    if not blocks:
-        raise OtherFormError
     if how == "table":
         return [drawn(blocks)]
     from shipa.render import markdown
@@ -133,23 +128,32 @@ def _drawn(how: str, blocks: Iterable[Block]) -> list[str]:
     return list(markdown.pages(blocks))
 
 
-def _blocks(index: Index, ids: Sequence[str], language: str, selection: Years | None, source: str) -> Iterator[Block]:
-    """Yield the series of the indicators that have one, then the sources."""
+def _blocks(index: Index, found: Sequence[Series], selection: Years | None, language: str) -> Iterator[Block]:
+    """Yield the series of the indicators, then the sources."""
     from shipa.render import composition
-    from shipa.render.blocks import Cell
 
-    if len(ids) > composition.MOST_SEPARATE:
+    if len(found) > composition.MOST_SEPARATE:
         raise OtherFormError
+    for (title, subtitle), rows in found:
+        lines = [_line(row, selection, language) for row in rows]
+        yield composition.series(title, subtitle, lines, composition.reasons(lines, language), language)
+    used = dict.fromkeys(row.source for _, rows in found for row in rows)
+    yield composition.sources(index.get("source:", id_)[1][language] for id_ in used)
+
+
+def _line(row: Row, selection: Years | None, language: str) -> Line:
+    from shipa.render.composition import Line
+
     ranges, _ = selection or ALL_YEARS
-    used: dict[str, tuple[str, str]] = {}
-    for id_ in ids:
-        title, subtitle, all_rows = index.get(f"table {language}:", id_)
-        lines: list[composition.Line] = []
-        for *_, its_source, (cells, gap, reason) in selected(all_rows, selection, source):
-            kept = [year for year in gap if is_among(ranges, year, year)]
-            lines.append(composition.Line([Cell(*cell) for cell in cells], kept, reason))
-            if its_source not in used:
-                used[its_source] = index.get("source:", its_source)[1][language]
-        if lines:
-            yield composition.series(title, subtitle, lines, composition.reasons(lines), language)
-    yield composition.sources(used.values())
+    figures, trend, mark, gap, reason = row.beyond
+    return Line(
+        period=row.cells["period"],
+        role=row.cells["role"],
+        figures=figures[_LANGUAGES.index(language)],
+        trend=trend,
+        said=row.cells["reported_change"] or "",
+        mark=mark,
+        source=row.source,
+        gap=[year for year in gap if is_among(ranges, year, year)],
+        reason=reason,
+    )
