@@ -76,7 +76,7 @@ LINES = {
     "bars in a line": ("2030 | Library loans: 1.36 million | Building permits granted: 547", LOANS_AND_PERMITS),
     "wrapped prose": (
         "In 2030 the town was busy: its libraries lent 1.36 million items, and in the\nTown Hall, where there is "
-         "always a queue, 547 building permits were granted.",
+        "always a queue, 547 building permits were granted.",
         LOANS_AND_PERMITS,
     ),
     "question and answer": (

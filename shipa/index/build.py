@@ -28,7 +28,9 @@ def _records(base: FactBase, packer: Packer) -> Iterator[tuple[str, str, Packed]
     yield "columns", "list", list(sheet.of_indicators((), "en").columns)
     yield "packs", "", packer.packed(base.packs)
     yield "sources", "", list(base.sources)
-    yield from (("source:", id_, records.of_source(source, packer)) for id_, source in base.sources.items())
+    for id_, source in base.sources.items():
+        yield "source:", id_, records.of_source(source, packer)
+        yield "cited:", id_, records.of_citation(source)
     yield "indicators", "", [(one.id, one.title, one.title_zh) for one in indicators]
     yield from (("list:", lang, records.of_list(indicators, lang)) for lang in LANGUAGES)
     owners: dict[str, list[str]] = {}

@@ -1,8 +1,4 @@
-"""What the records of an index hold, so that look-ups have only to choose and to write it.
-
-An indicator has its rows as the cells of a sheet and as the lines of a table, and itself whole. A source has what JSON
-says of it, what is said of it below tables, and its citation.
-"""
+"""What the records of an index hold, so that a look-up has only to choose from it."""
 
 from __future__ import annotations
 
@@ -12,8 +8,9 @@ from typing import Any
 
 from shipa.change import Role, Row, series
 from shipa.cite import request
-from shipa.cite.plain import PLAIN
-from shipa.cite.work import work_of
+from shipa.cite.style import Style
+from shipa.cite.styles import NAMES, style_named
+from shipa.cite.work import Work, work_of
 from shipa.errors import UnreadablePeriodError
 from shipa.index.values import Packer
 from shipa.model import FactBase, Indicator, Source
@@ -25,13 +22,25 @@ Packed = Any  # as marshal writes it; see shipa.index.values
 
 
 def of_source(source: Source, packer: Packer) -> Packed:
-    """Return the record of a source."""
+    """Return the record of a source: what JSON says of it, what is said of it below tables, and itself whole."""
     lines = {lang: layout.source_line(source, lang) for lang in LANGUAGES}
-    return sheet.source_cell(source), lines, _citation(source), packer.packed(source)
+    return sheet.source_cell(source), lines, packer.packed(source)
+
+
+def of_citation(source: Source) -> Packed:
+    """Return the citation of a source by itself, by style: with what it is sorted by, and what letters tell apart.
+
+    The last is whether its access date is wanting. There is none where a date of the source is none.
+    """
+    try:
+        work = work_of(source)
+    except UnreadablePeriodError:
+        return {}
+    return {name: _citation(style_named(name), work) for name in NAMES}
 
 
 def of_indicator(base: FactBase, indicator: Indicator, packer: Packer) -> Packed:
-    """Return the record of an indicator."""
+    """Return the record of an indicator: its titles, its rows, and itself whole."""
     headings = {lang: layout.heading(indicator, lang) for lang in LANGUAGES}
     return headings, _rows(base, series(indicator)), packer.packed(indicator)
 
@@ -75,9 +84,7 @@ def _plain(cell: object) -> str | bytes | None:
     return cell["id"] if isinstance(cell, dict) else None if cell is None else str(cell)
 
 
-def _citation(source: Source) -> str | None:
-    """Return the source as ``cite`` writes it, None where one of its dates is none."""
-    try:
-        return "".join(citation.entries(PLAIN, (), [work_of(source)], "text", "en"))
-    except UnreadablePeriodError:
-        return None
+def _citation(style: Style, work: Work) -> Packed:
+    text = "".join(citation.entries(style, (), [work], "text", "en"))
+    key, kin = style.key(work) if style.order else None, style.kin(work) if style.has_letters else None
+    return text, key, kin, style.is_undated(work)
