@@ -16,11 +16,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from shipa import query, store
+from shipa.cite.styles import NAMES as STYLES
 from shipa.cli import app, shortcut
 from shipa.index import facts as index_facts
 from shipa.model import FactBase
 
-SETTINGS = ("SHIPA_FACTS", "SHIPA_FORMAT", "LC_ALL", "LC_MESSAGES", "LANG", "FORCE_COLOR")
+SETTINGS = (
+    *("SHIPA_FACTS", "SHIPA_FORMAT", "LC_ALL", "LC_MESSAGES", "LANG"),
+    *("FORCE_COLOR", "NO_COLOR", "TERM", "COLUMNS"),
+)
+Answer = tuple[int, str, str]
 SHIPPED = store.load([store.shipped()])
 NAMES = [name for one in SHIPPED.indicators.values() for name in one.names]
 YEARS = [
@@ -39,17 +44,37 @@ YEARS = [
 PERIODS = ["2024", "2023", "2022", "latest", "2024-05", "2025-04-21", "2020/2022", "2024-13-45", "0000", "２０２４", ""]
 
 
+class Output(io.StringIO):
+    """Standard output into a pipe or, where it has a width, on a terminal."""
+
+    def __init__(self, width: int | None) -> None:
+        super().__init__()
+        self.width = width
+
+    def isatty(self) -> bool:
+        return self.width is not None
+
+    def fileno(self) -> int:
+        return -1
+
+
 @contextmanager
-def surroundings(environ: Mapping[str, str]) -> Iterator[tuple[io.StringIO, io.StringIO]]:
-    """Set the environment and catch what is printed."""
+def surroundings(environ: Mapping[str, str], width: int | None = None) -> Iterator[tuple[io.StringIO, io.StringIO]]:
+    """Set the environment and catch what is printed, into a pipe or on a terminal that is so wide."""
     kept = {name: value for name, value in os.environ.items() if name not in SETTINGS}
-    out, err = io.StringIO(), io.StringIO()
-    with mock.patch.dict(os.environ, kept | dict(environ), clear=True), redirect_stdout(out), redirect_stderr(err):
+    out, err = Output(width), io.StringIO()
+    size = mock.patch.object(os, "get_terminal_size", return_value=os.terminal_size((width or 0, 24)))
+    with (
+        mock.patch.dict(os.environ, kept | dict(environ), clear=True),
+        size,
+        redirect_stdout(out),
+        redirect_stderr(err),
+    ):
         yield out, err
 
 
-def by_shortcut(arguments: Sequence[str], environ: Mapping[str, str]) -> tuple[int, str, str] | None:
-    with surroundings(environ) as (out, err):
+def by_shortcut(arguments: Sequence[str], environ: Mapping[str, str], width: int | None = None) -> Answer | None:
+    with surroundings(environ, width) as (out, err):
         is_answered = shortcut.answered(arguments, os.environ)
     if not is_answered:
         assert (out.getvalue(), err.getvalue()) == ("", "")
@@ -57,11 +82,11 @@ def by_shortcut(arguments: Sequence[str], environ: Mapping[str, str]) -> tuple[i
     return 0, out.getvalue(), err.getvalue()
 
 
-def by_application(arguments: Sequence[str], environ: Mapping[str, str]) -> tuple[int, str, str]:
+def by_application(arguments: Sequence[str], environ: Mapping[str, str], width: int | None = None) -> Answer:
     def parsed(folders: Sequence[Path]) -> FactBase:
         return SHIPPED if list(folders) == [store.shipped()] else store.load(folders)
 
-    with surroundings(environ) as (out, err), mock.patch.object(index_facts, "load", parsed):
+    with surroundings(environ, width) as (out, err), mock.patch.object(index_facts, "load", parsed):
         status = app.main(list(arguments))
     return status, out.getvalue(), err.getvalue()
 
@@ -102,7 +127,7 @@ COMMON = [option("--source", SOURCES), option("--facts", [str(store.shipped()), 
 SHOW_OPTIONS = [
     option("--years", YEARS),
     option("-y", YEARS),
-    option("--format", ["csv", "tsv", "json", "jsonl", "table", "markdown", "xml", "CSV"]),
+    option("--format", ["csv", "tsv", "json", "jsonl", "table", "table", "markdown", "xml", "CSV"]),
     option("-f", ["csv", "json"]),
     option("--lang", ["en", "zh", "fr"]),
     st.sampled_from([[], ["--csv"], ["--json"], ["--csv"], ["--csv", "--json"], ["--csv=1"]]),
@@ -115,31 +140,75 @@ ENVIRONMENTS = st.fixed_dictionaries(
         "SHIPA_FACTS": st.sampled_from(["", str(store.shipped())]),
         "LANG": st.sampled_from(["zh_CN.UTF-8", "en_US.UTF-8", "C", ""]),
         "LC_ALL": st.sampled_from(["zh_CN.UTF-8", ""]),
+        "NO_COLOR": st.sampled_from(["", "1"]),
+        "FORCE_COLOR": st.sampled_from(["", "1"]),
+        "TERM": st.sampled_from(["xterm-256color", "dumb", ""]),
+        "COLUMNS": st.sampled_from(["", "0", "40", "132", "99999", "wide"]),
     },
 )
 
 
+CITE_OPTIONS = [
+    *SHOW_OPTIONS[:2],
+    option("--style", ["plain", "apa", "chicago", "chicago-notes", "harvard", "gbt7714-2025", "nonsense"]),
+    option("-s", ["plain", "mla"]),
+    option("--format", ["text", "text", "markdown", "bibtex", "csv"]),
+    option("--lang", ["en", "zh", "fr"]),
+    option("--facts", [str(store.shipped()), "/nowhere"]),
+    st.sampled_from([[], [], ["--change"], ["--inline"], ["--all"], ["--csv"], ["--accessed", "2026-11-22"]]),
+]
+CITED = st.one_of(names(), st.sampled_from([*SHIPPED.sources, "briefing", "6,822", "two million", "2024"]))
+
+
 @st.composite
 def command_lines(draw: st.DrawFn) -> list[str]:
-    """Return a command line of ``get`` or ``show``, most often a sensible one, its parts in any order."""
-    if draw(st.booleans()):
-        command, options = "get", COMMON
-        words = [draw(names()), draw(st.sampled_from(PERIODS))]
+    """Return a command line of a look-up, most often a sensible one, its parts in any order."""
+    command = draw(st.sampled_from(["get", "show", "show", "show", "cite", "cite", "list"]))
+    if command == "get":
+        options, words = COMMON, [draw(names()), draw(st.sampled_from(PERIODS))]
+    elif command == "cite":
+        options, words = CITE_OPTIONS, draw(st.lists(CITED, min_size=draw(st.sampled_from([0, 1, 1, 1])), max_size=3))
+    elif command == "list":
+        options, words = SHOW_OPTIONS, draw(st.sampled_from([[], [], ["patents"]]))
     else:
-        command, options = "show", [*COMMON, *SHOW_OPTIONS]
-        words = draw(st.lists(names(), min_size=draw(st.sampled_from([0, 1, 1, 1])), max_size=3))
+        options = [*COMMON, *SHOW_OPTIONS]
+        words = draw(st.lists(names(), min_size=draw(st.sampled_from([0, 1, 1, 1])), max_size=6))
     chosen = draw(st.lists(st.sampled_from(options), max_size=3, unique_by=id))
     parts = [[word] for word in words] + [draw(one) for one in chosen]
     order = draw(st.permutations(range(len(parts)))) if draw(st.booleans()) else range(len(parts))
     return [command, *(argument for place in order for argument in parts[place])]
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(command_lines(), ENVIRONMENTS)
-def test_what_the_shortcut_answers_is_what_the_application_answers(arguments, environ):
-    answer = by_shortcut(arguments, environ)
+WIDTHS = st.sampled_from([None, None, 20, 60, 80, 100, 200])
+
+
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(command_lines(), ENVIRONMENTS, WIDTHS)
+def test_what_the_shortcut_answers_is_what_the_application_answers(arguments, environ, width):
+    answer = by_shortcut(arguments, environ, width)
     if answer is not None:
-        assert answer == by_application(arguments, environ)
+        assert answer == by_application(arguments, environ, width)
+
+
+@pytest.mark.parametrize("years", ["-1000", "2022", "2020-2023", "2023,latest"])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_every_table_that_ships_is_drawn_the_same(lang, years):
+    for id_ in SHIPPED.indicators:
+        arguments = ["show", id_, "--lang", lang, *([] if years == "-1000" else ["--years", years])]
+        answer = by_shortcut(arguments, {}, 100)
+        assert (answer or by_application(arguments, {}, 100)) == by_application(arguments, {}, 100)
+        assert answer or years != "-1000" or not query.rows_of(SHIPPED.indicators[id_])
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_every_source_and_what_every_indicator_rests_on_is_cited_the_same(style):
+    for name in [*SHIPPED.sources, *SHIPPED.indicators]:
+        arguments = ["cite", name, "--style", style]
+        answer = by_shortcut(arguments, {})
+        if answer is None:  # letters after the year depend on what else is cited
+            assert style in {"apa", "chicago", "harvard"}
+        else:
+            assert answer == by_application(arguments, {})
 
 
 @pytest.mark.parametrize("form", ["csv", "tsv", "json", "jsonl"])
@@ -152,7 +221,17 @@ def test_all_that_ships_is_answered_the_same_in_every_format(form, lang):
 
 
 @pytest.mark.parametrize(
-    "options", [["--csv"], ["--json", "--lang", "zh"], ["-f", "tsv"], ["--format=jsonl"]], ids=" ".join
+    "options",
+    [
+        [],
+        ["--lang", "zh"],
+        ["--csv"],
+        ["--json", "--lang", "zh"],
+        ["-f", "tsv"],
+        ["--format=jsonl"],
+        ["-f", "markdown"],
+    ],
+    ids=" ".join,
 )
 def test_the_list_is_answered_the_same(options):
     answer = by_shortcut(["list", *options], {})
@@ -184,6 +263,10 @@ PLAIN = [
     ["show", "pct", "--json", "--years", "2022-2024"],
     ["show", "PCT专利申请量", "valid-trademarks", "--format=tsv", "-y", "latest,2022-"],
     ["show", "-f", "jsonl", "--lang", "zh", "pct", "--source=briefing-2025"],
+    ["show", "pct"],
+    ["show", "pct", "valid-trademarks", "--years", "2022-", "--format", "markdown"],
+    ["cite", "pct", "--years", "2024"],
+    ["cite", "PCT filings", "shine-2024", "-s", "plain"],
 ]
 
 
@@ -202,8 +285,13 @@ def test_the_default_format_may_come_from_the_environment():
 OTHER = [
     [],
     ["--version"],
-    ["list"],
-    ["show", "pct"],
+    ["show", "pct", "-v"],
+    ["show", "pct", "--format", "xml"],
+    ["cite"],
+    ["cite", "6,822"],
+    ["cite", "pct", "--style", "bluebook"],
+    ["cite", "pct", "valid-trademarks"],
+    ["cite", "shine-2024", "--years", "2024"],
     ["show", "--csv", "--years", "2024"],
     ["show", "pct", "--csv", "--json"],
     ["show", "pct", "--csv", "--csv"],
@@ -334,14 +422,17 @@ def loaded_and_opened(*arguments: str, environ: Mapping[str, str] | None = None)
     return set(modules.split()), [name for name in files.splitlines() if not name.endswith((".py", ".pyc"))]
 
 
-@pytest.mark.parametrize("arguments", [*PLAIN[:2], *PLAIN[3:5], ["list", "--csv"]], ids=" ".join)
+@pytest.mark.parametrize("arguments", [*PLAIN[:2], *PLAIN[3:5], *PLAIN[7:], ["list"], ["list", "--csv"]], ids=" ".join)
 def test_a_plain_form_loads_nothing_slow(arguments):
     modules, _ = loaded_and_opened(*arguments)
     assert modules & SLOW == set()
     assert {name for name in modules if name.startswith("shipa")} <= {
-        "shipa", "shipa.__main__", "shipa.cli", "shipa.cli.console", "shipa.cli.shortcut", "shipa.index",
-        "shipa.index.cache", "shipa.index.file", "shipa.names", "shipa.packaged", "shipa.render", "shipa.render.cells",
-        "shipa.render.delimited", "shipa.render.json", "shipa.render.text", "shipa.where",
+        "shipa", "shipa.__main__", "shipa.cite", "shipa.cite.access", "shipa.cli", "shipa.cli.console",
+        "shipa.cli.shortcut", "shipa.cli.shortcut.cite",
+        "shipa.cli.shortcut.form", "shipa.cli.shortcut.lookup", "shipa.cli.shortcut.show", "shipa.index",
+        "shipa.index.cache", "shipa.index.file", "shipa.names", "shipa.packaged", "shipa.render", "shipa.render.blocks",
+        "shipa.render.cells", "shipa.render.composition", "shipa.render.delimited", "shipa.render.json",
+        "shipa.render.markdown", "shipa.render.table", "shipa.render.text", "shipa.render.words", "shipa.where",
     }  # fmt: skip
 
 

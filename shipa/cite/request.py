@@ -43,13 +43,13 @@ def asked(base: FactBase, names: Sequence[str], years: str | None = None, *, cha
     """
     sources = tuple(base.sources[name] for name in names if name in base.sources)
     others = [name for name in names if name not in base.sources]
-    if number := _number(" ".join(others)):
-        return _with_number(base, number, others, years, sources, change=change)
+    if quantity := number(" ".join(others)):
+        return _with_number(base, quantity, others, years, sources, change=change)
     try:
         indicators, more = _named(base, others)
     except UnknownNameError:
-        if number := _number_with_words(" ".join(others)):
-            return _with_number(base, number, others, years, sources, change=change)
+        if quantity := _number_with_words(" ".join(others)):
+            return _with_number(base, quantity, others, years, sources, change=change)
         if mistaken := [name for name in others if _YEARS.fullmatch(name)]:
             raise UsageError(f"'{mistaken[0]}' is no name; for the years write --years {mistaken[0]}") from None
         raise
@@ -68,7 +68,7 @@ def asked(base: FactBase, names: Sequence[str], years: str | None = None, *, cha
     return Asked(remark=nothing_known(indicators, years, ""))
 
 
-def _number(text: str) -> Quantity | None:
+def number(text: str) -> Quantity | None:
     """Return the number that the text is, whole; None where it is anything more or else."""
     found = tuple(find(text))
     return found[0].quantity if len(found) == 1 and (found[0].start, found[0].end) == (0, len(text)) else None
@@ -83,7 +83,7 @@ def _number_with_words(text: str) -> Quantity | None:
 
 def _with_number(
     base: FactBase,
-    number: Quantity,
+    wanted: Quantity,
     written: Sequence[str],
     years: str | None,
     sources: tuple[Source, ...],
@@ -92,7 +92,7 @@ def _with_number(
 ) -> Asked:
     text = " ".join(written)
     selection = parse_selection(years) if years else None
-    figures = tuple(one for one in with_number(base, number, text) if selection is None or one.row.period in selection)
+    figures = tuple(one for one in with_number(base, wanted, text) if selection is None or one.row.period in selection)
     if change:
         figures = computed(one.row for one in figures)
     facts = tuple(dict.fromkeys(f"{one.row.indicator.id} {one.row.period}" for one in figures))

@@ -43,11 +43,20 @@ class Style:
 
     def arranged(self, works: Iterable[Work]) -> tuple[Work, ...]:
         """Return the works in the order of the style, with letters where an author has several of one year."""
-        in_order = sorted(works, key=self._key) if self.order else list(works)
+        in_order = sorted(works, key=self.key) if self.order else list(works)
         return self._told_apart(self._lettered(in_order) if self.has_letters else in_order)
 
-    def _key(self, work: Work) -> tuple[str, ...]:
+    def key(self, work: Work) -> tuple[str, ...]:
+        """Return what works are sorted by."""
         return (self._leading(work), *(self.order(work) if self.order else ()))
+
+    def kin(self, work: Work) -> tuple[str, str]:
+        """Return what works that letters tell apart have in common: what they begin with, and the year."""
+        return self._leading(work), work.year
+
+    def is_undated(self, work: Work) -> bool:
+        """Return whether the style asks when the page was read, and that is not known."""
+        return self.wants_access and bool(work.url) and not work.accessed
 
     def _leading(self, work: Work) -> str:
         return without_article(text_of(self.lead(work)).lstrip(_OPENING_MARKS)).casefold()
@@ -55,7 +64,7 @@ class Style:
     def _lettered(self, works: Sequence[Work]) -> list[Work]:
         seen: dict[tuple[str, str], list[str]] = {}
         for work in works:
-            seen.setdefault((self._leading(work), work.year), []).append(work.id)
+            seen.setdefault(self.kin(work), []).append(work.id)
         letters = {id_: _letter(place) for alike in seen.values() if len(alike) > 1 for place, id_ in enumerate(alike)}
         return [replace(work, letter=letters.get(work.id, "")) for work in works]
 

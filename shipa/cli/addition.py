@@ -10,9 +10,8 @@ import typer
 
 from shipa import own_pack
 from shipa.change import Row, series
-from shipa.cli.console import is_watched, remark, write
+from shipa.cli.console import drawn, is_watched, remark, write
 from shipa.cli.options import chosen_language
-from shipa.cli.output import draw
 from shipa.cli.session import folders_of, own_folder
 from shipa.entry import Checked, Entry, Value
 from shipa.errors import PackError, UsageError
@@ -128,7 +127,7 @@ def _show(draft: own_pack.Draft, own: Path) -> None:
     if rows:
         from shipa.render import layout
 
-        draw(layout.of_rows(draft.extended, rows, chosen_language(None)))
+        write([drawn(layout.of_rows(draft.extended, rows, chosen_language(None)))])
 
 
 def _rows(base: FactBase, entry: Entry) -> Iterable[Row]:

@@ -100,6 +100,7 @@ def cite(
 
     For example: shipa cite visits --years 2024 --style apa, or shipa cite 6,822 --format footnote.
     """
+    from shipa.cite import access
     from shipa.cite.citation import works_of
     from shipa.cite.request import Asked, asked
     from shipa.cite.styles import style_named
@@ -127,9 +128,9 @@ def cite(
     works = works_of(base, wanted.figures, wanted.sources, accessed=day, deep_link=deep_link)
     text = "".join(_written(chosen, form, wanted.figures, works, language, inline=inline))
     write([text])
-    undated = [work.id for work in works if work.url and not work.accessed]
-    if undated and chosen.wants_access and form in _ENTRIES and not inline:
-        remark(f"{style} asks when a page was read, which is not recorded of {', '.join(undated)}; add --accessed DATE")
+    undated = [work.id for work in works if chosen.is_undated(work)]
+    if undated and form in _ENTRIES and not inline:
+        remark(access.wanted(style, undated))
     if copy:
         from shipa.clipboard import copy as copy_to_clipboard
 

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from typing import TextIO
 
+    from shipa.render.blocks import Block
+
+_MOST_DIGITS = 4  # of a width that can be meant
+
 
 class ClosedPipeError(Exception):
     """Whoever read our output has had enough. Not an OSError, of which typer would make a failure."""
@@ -26,6 +30,13 @@ def write(chunks: Iterable[str]) -> None:
         sys.stdout.flush()
     except BrokenPipeError:
         raise ClosedPipeError from None
+
+
+def drawn(blocks: Iterable[Block]) -> str:
+    """Return blocks as tables, as wide and as coloured as standard output can show them."""
+    from shipa.render import table
+
+    return table.draw(blocks, width=_width(), color=_has_color())
 
 
 def remark(text: str) -> None:
@@ -63,3 +74,17 @@ def locale_language(environ: Mapping[str, str]) -> str:
     """Return the language of the locale: Chinese for a Chinese one, English for any other."""
     locale = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := environ.get(name))), "")
     return "zh" if locale.lower().startswith("zh") else "en"
+
+
+def _width() -> int | None:
+    if not sys.stdout.isatty():
+        return None
+    columns = os.environ.get("COLUMNS", "")
+    told = int(columns) if columns.isdecimal() and len(columns) <= _MOST_DIGITS else 0
+    return told or os.get_terminal_size(sys.stdout.fileno()).columns or 80
+
+
+def _has_color() -> bool:
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()

@@ -1,23 +1,19 @@
-"""What commands answer, in the format that was asked for and as the width of the terminal allows."""
+"""What commands answer, in the format that was asked for."""
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from shipa.cli.console import write
+from shipa.cli.console import drawn, write
 from shipa.cli.options import Format
 
 if TYPE_CHECKING:
+    from shipa.render.blocks import Block
     from shipa.render.cells import Sheet
-    from shipa.render.layout import Block
-
-_MOST_DIGITS = 4  # of a width that can be meant
 
 
-def answer(how: Format, sheet: Callable[[], Sheet], blocks: Callable[[], tuple[Block, ...]]) -> None:
+def answer(how: Format, sheet: Callable[[], Sheet], blocks: Callable[[], Sequence[Block]]) -> None:
     """Print the sheet in a machine format, or the blocks for people; only what is asked for is made."""
     match how:
         case Format.CSV | Format.TSV:
@@ -33,25 +29,4 @@ def answer(how: Format, sheet: Callable[[], Sheet], blocks: Callable[[], tuple[B
 
             write(markdown.pages(blocks()))
         case Format.TABLE:
-            draw(blocks())
-
-
-def draw(blocks: Iterable[Block]) -> None:
-    """Print blocks as tables, as wide and as coloured as standard output can show them."""
-    from shipa.render import table
-
-    write([table.draw(blocks, width=_width(), color=_has_color())])
-
-
-def _width() -> int | None:
-    if not sys.stdout.isatty():
-        return None
-    columns = os.environ.get("COLUMNS", "")
-    told = int(columns) if columns.isdecimal() and len(columns) <= _MOST_DIGITS else 0
-    return told or os.get_terminal_size(sys.stdout.fileno()).columns or 80
-
-
-def _has_color() -> bool:
-    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
-        return False
-    return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()
+            write([drawn(blocks())])

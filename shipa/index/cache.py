@@ -155,7 +155,7 @@ def _makers() -> tuple[File, ...] | None:
         return ((maker, os.stat(maker)),)
     except OSError:
         here = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-        places = (here, f"{here}/index", f"{here}/render")
+        places = (here, f"{here}/cite", f"{here}/index", f"{here}/render")
         return tuple(file for place in places for file in _files(place, ".py")) or None
 
 

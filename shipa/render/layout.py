@@ -1,86 +1,37 @@
-"""Blocks: how people read rows, as cells of finished text in the language of the reader.
-
-The table on the terminal and the Markdown table are two ways to draw the same blocks.
-"""
+"""How people read rows: as blocks of finished text in their language."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from shipa.change import Agreement, Change, Measure, Role, Row
 from shipa.interval import Interval
 from shipa.model import YEAR, FactBase, Indicator, Source
 from shipa.quantity import Bound, Quantity, last_digit, write, write_number
 from shipa.query import NumberMatch, covered
+from shipa.render import composition
+from shipa.render.blocks import Block, Cell, Column
+from shipa.render.composition import Line
 from shipa.render.sheet import number, title_of
 from shipa.render.text import plain
+from shipa.render.words import WORDS
 
-_MOST_SEPARATE = 4  # more indicators than this share one table a topic
+if TYPE_CHECKING:
+    from shipa.render.composition import Listed
+
 _PERCENT_DECIMALS = 2
-_RELATIVE = 3  # the column of relative changes in a series
 
-_ENGLISH = {
-    "period": "Period", "value": "Value", "change": "Change", "percent": "Percent", "said": "The document says",
-    "source": "Source", "indicator": "Indicator", "unit": "Unit", "title": "Title", "periods": "Periods",
-    "match": "Match", "target": "target", "implied": "implied", "since": " since {}", "interval": "possible values",
-    "during": "", "end": "at the end of the period", "as-of": "on the day",
-    "pp": " pp", "places": " places", "place": " place", "none": "no value", "why": "no change",
-    "by publication": "dated by its publication", "inferred": "date inferred",
-    "located": "where", "note": "note", "document": "document", "computed": "computed change",
-}  # fmt: skip
-_CHINESE = {
-    "period": "时期", "value": "数值", "change": "变化", "percent": "变化率", "said": "原文所述",
-    "source": "来源", "indicator": "指标", "unit": "单位", "title": "名称", "periods": "时期",
-    "match": "匹配", "target": "目标", "implied": "推算", "since": "（较{}）", "interval": "可能值",
-    "during": "", "end": "期末", "as-of": "当日",
-    "pp": "个百分点", "places": "位", "place": "位", "none": "无数值", "why": "无变化值",
-    "by publication": "日期取自发布日", "inferred": "日期系推断",
-    "located": "位置", "note": "说明", "document": "原文", "computed": "计算所得变化",
-}  # fmt: skip
-_WORDS = {"en": _ENGLISH, "zh": _CHINESE}
-_AGREEMENTS = {
-    Agreement.CONSISTENT: ("✓", "good"),
-    Agreement.ROUNDING: ("≈", "good"),
-    Agreement.INCONSISTENT: ("✗", "bad"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A piece of finished text, and what it is: "", "muted", "up", "down", "good", "bad", "id"."""
-
-    text: str = ""
-    style: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A heading. Where there is no room, columns that ``fold`` do so, then those that are ``optional`` go."""
-
-    heading: str
-    right: bool = False
-    optional: bool = False
-    folds: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
-    """A titled table with the lines that stand below it."""
-
-    title: str = ""
-    subtitle: str = ""
-    columns: tuple[Column, ...] = ()
-    rows: tuple[tuple[Cell, ...], ...] = ()
-    notes: tuple[Cell, ...] = ()
+_MARKS = {Agreement.CONSISTENT: "✓", Agreement.ROUNDING: "≈", Agreement.INCONSISTENT: "✗"}
 
 
 def of_rows(base: FactBase, rows: Sequence[Row], lang: str, *, verbose: bool = False) -> tuple[Block, ...]:
     """Return the blocks of ``show``: one an indicator, or one a topic where there are many, then the sources."""
     groups = [tuple(group) for _, group in groupby(rows, key=lambda row: row.indicator.id)]
-    if len(groups) > _MOST_SEPARATE and not verbose:
+    if len(groups) > composition.MOST_SEPARATE and not verbose:
         topics = groupby(rows, key=lambda row: (row.indicator.topic, row.indicator.topic_zh))
         blocks = [_overview(topic, tuple(group), lang) for topic, group in topics]
     else:
@@ -89,27 +40,20 @@ def of_rows(base: FactBase, rows: Sequence[Row], lang: str, *, verbose: bool = F
     return *blocks, sources_block([base.sources[id_] for id_ in used], lang)
 
 
-def of_indicators(indicators: Iterable[Indicator], lang: str) -> tuple[Block, ...]:
+def of_indicators(indicators: Iterable[Indicator], lang: str) -> list[Block]:
     """Return the blocks of ``list`` and ``search``: one a topic."""
-    words = _WORDS[lang]
-    columns = (
-        Column(words["indicator"]),
-        Column(words["title"]),
-        Column(words["periods"]),
-        Column(words["unit"], optional=True),
-    )
-    topics = groupby(
-        indicators, key=lambda indicator: indicator.topic_zh or indicator.topic if lang == "zh" else indicator.topic
-    )
-    return tuple(
-        Block(title=plain(topic), columns=columns, rows=tuple(_indicator_row(one, lang) for one in group))
-        for topic, group in topics
-    )
+    return composition.by_topic([listed(indicator, lang) for indicator in indicators], lang)
+
+
+def listed(indicator: Indicator, lang: str) -> Listed:
+    """Return what a list says of an indicator."""
+    topic = indicator.topic_zh or indicator.topic if lang == "zh" else indicator.topic
+    return topic, indicator.id, title_of(indicator, lang), covered(indicator), unit(indicator, lang)
 
 
 def of_matches(base: FactBase, matches: Sequence[NumberMatch], lang: str) -> tuple[Block, ...]:
     """Return the blocks of ``which``."""
-    words = _WORDS[lang]
+    words = WORDS[lang]
     headings = ("indicator", "period", "value", "match", "source")
     columns = tuple(
         Column(words[name], right=name == "value", optional=name == "match", folds=name == "period")
@@ -118,8 +62,8 @@ def of_matches(base: FactBase, matches: Sequence[NumberMatch], lang: str) -> tup
     rows = tuple(
         (
             Cell(plain(match.row.indicator.id), "id"),
-            _period(match.row, lang),
-            _value(match.row, lang),
+            _period_cell(match.row, lang),
+            _value_cell(match.row, lang),
             Cell(match.how, "muted"),
             Cell(plain(match.row.entry.source), "muted"),
         )
@@ -130,50 +74,54 @@ def of_matches(base: FactBase, matches: Sequence[NumberMatch], lang: str) -> tup
 
 
 def _series(rows: tuple[Row, ...], lang: str, *, verbose: bool) -> Block:
-    """Lay out one indicator; columns that would be empty in every row are left out."""
-    words, indicator = _WORDS[lang], rows[0].indicator
-    table = [line for row in rows for line in (*_gap_lines(row, lang), _series_line(row, lang))]
-    columns = (
-        Column(words["period"], folds=True),
-        Column(words["value"], right=True),
-        Column(words["change"], right=True, optional=any(line[_RELATIVE].text for line in table)),
-        Column(words["percent"], right=True),
-        Column(words["said"], optional=True, folds=True),
-        Column("", optional=True),
-        Column(words["source"]),
-    )
-    kept = [index for index in range(len(columns)) if index < 2 or any(line[index].text for line in table)]  # noqa: PLR2004 - period and value always
-    return Block(
-        title=plain(title_of(indicator, lang)),
-        subtitle=plain(_described(indicator, lang)),
-        columns=tuple(columns[index] for index in kept),
-        rows=tuple(tuple(line[index] for index in kept) for line in table),
-        notes=tuple(note for row in rows for note in _details(row, lang)) if verbose else _short_notes(rows, lang),
-    )
+    title, subtitle = heading(rows[0].indicator, lang)
+    lines = [line(row, lang) for row in rows]
+    if verbose:
+        notes = [note for row in rows for note in _details(row, lang)]
+    else:
+        implied = [Cell(_implied_note(row, lang), "muted") for row in rows if row.role is Role.IMPLIED]
+        notes = implied + composition.reasons(lines, lang)
+    return composition.series(title, subtitle, lines, notes, lang)
 
 
-def _series_line(row: Row, lang: str) -> tuple[Cell, ...]:
-    mark, style = _AGREEMENTS[row.agreement] if row.agreement else ("", "")
-    return (
-        _period(row, lang),
-        _value(row, lang),
-        _amount(row, lang),
-        _relative(row, lang),
-        Cell(plain(row.claim.text) if row.claim else "", "muted"),
-        Cell(mark, style),
-        Cell(plain(row.entry.source), "muted"),
+def heading(indicator: Indicator, lang: str) -> tuple[str, str]:
+    """Return the title and the subtitle of a series: what the indicator is called, and what its figures count."""
+    described = (unit(indicator, lang), WORDS[lang][indicator.timing], indicator.place)
+    return title_of(indicator, lang), ", ".join(part for part in described if part)
+
+
+def line(row: Row, lang: str) -> Line:
+    """Return a row as a line of its series."""
+    return Line(
+        period=row.period.text,
+        role=row.role.value,
+        figures=figures(row, lang),
+        trend=trend(row),
+        said=row.claim.text if row.claim else "",
+        mark=mark(row),
+        source=row.entry.source,
+        gap=row.gap,
+        reason=row.why_no_change,
     )
 
 
-def _gap_lines(row: Row, lang: str) -> Iterable[tuple[Cell, ...]]:
-    if row.gap:
-        first, last = row.gap[0], row.gap[-1]
-        years = str(first) if first == last else f"{first}-{last}"
-        yield (Cell(years, "muted"), Cell(_WORDS[lang]["none"], "muted"), *(Cell() for _ in range(5)))
+def figures(row: Row, lang: str) -> tuple[str, str, str]:
+    """Return the value of a row and its change, in the unit and in percent; each is "" where there is none."""
+    return _value(row, lang), _amount(row, lang), _relative(row, lang)
+
+
+def trend(row: Row) -> str:
+    """Return "up" or "down", "" where neither is certain."""
+    return {1: "up", -1: "down"}.get(row.change.direction, "") if row.change else ""
+
+
+def mark(row: Row) -> str:
+    """Return the sign of what the computed change says of the one in the document, "" where it says nothing."""
+    return _MARKS[row.agreement] if row.agreement else ""
 
 
 def _overview(topic: tuple[str, str], rows: tuple[Row, ...], lang: str) -> Block:
-    words = _WORDS[lang]
+    words = WORDS[lang]
     columns = (
         Column(words["indicator"]),
         Column(words["period"], folds=True),
@@ -185,10 +133,10 @@ def _overview(topic: tuple[str, str], rows: tuple[Row, ...], lang: str) -> Block
     lines = tuple(
         (
             Cell(plain(row.indicator.id), "id"),
-            _period(row, lang),
-            _value(row, lang),
-            Cell(plain(_unit(row.indicator, lang)), "muted"),
-            _change(row, lang),
+            _period_cell(row, lang),
+            _value_cell(row, lang),
+            Cell(plain(unit(row.indicator, lang)), "muted"),
+            Cell(change_text(row, lang), trend(row)),
             Cell(plain(row.entry.source), "muted"),
         )
         for row in rows
@@ -196,93 +144,73 @@ def _overview(topic: tuple[str, str], rows: tuple[Row, ...], lang: str) -> Block
     return Block(title=plain((topic[1] or topic[0]) if lang == "zh" else topic[0]), columns=columns, rows=lines)
 
 
-def _indicator_row(indicator: Indicator, lang: str) -> tuple[Cell, ...]:
-    return (
-        Cell(plain(indicator.id), "id"),
-        Cell(plain(title_of(indicator, lang))),
-        Cell(covered(indicator)),
-        Cell(plain(_unit(indicator, lang)), "muted"),
-    )
-
-
-def sources_block(sources: Sequence[Source], lang: str) -> Block:
+def sources_block(sources: Iterable[Source], lang: str) -> Block:
     """Return the list of sources that stands below every table."""
-    return Block(
-        rows=tuple(
-            (Cell(plain(source.id), "id"), Cell(plain(_source_line(source, lang)), "muted")) for source in sources
-        ),
-        columns=(Column(""), Column("", folds=True)) if sources else (),
-    )
+    return composition.sources(source_line(source, lang) for source in sources)
 
 
-def _source_line(source: Source, lang: str) -> str:
+def source_line(source: Source, lang: str) -> tuple[str, str]:
+    """Return the id of a source and what is said of it below a table."""
     title = source.title_zh or source.title if lang == "zh" else source.title
     publisher = source.publisher_zh or source.publisher if lang == "zh" else source.publisher
-    return ", ".join(part for part in (title, source.author, publisher, source.published) if part)
+    return source.id, ", ".join(part for part in (title, source.author, publisher, source.published) if part)
 
 
-def _described(indicator: Indicator, lang: str) -> str:
-    timing = _WORDS[lang][indicator.timing]
-    return ", ".join(part for part in (_unit(indicator, lang), timing, indicator.place) if part)
-
-
-def _unit(indicator: Indicator, lang: str) -> str:
+def unit(indicator: Indicator, lang: str) -> str:
+    """Return the unit in the language, or in the other where there is none."""
     return indicator.unit_zh or indicator.unit if lang == "zh" else indicator.unit
 
 
-def _period(row: Row, lang: str) -> Cell:
-    if row.role is Role.OBSERVED:
-        return Cell(row.period.text)
-    return Cell(f"{row.period.text} {_WORDS[lang][row.role]}", "muted")
+def _period_cell(row: Row, lang: str) -> Cell:
+    return composition.period(row.period.text, row.role.value, lang)
 
 
-def _value(row: Row, lang: str) -> Cell:
+def _value_cell(row: Row, lang: str) -> Cell:
+    return composition.value(_value(row, lang), lang)
+
+
+def _value(row: Row, lang: str) -> str:
     if row.quantity is None:
-        return Cell(_WORDS[lang]["none"], "muted")
+        return ""
     if row.indicator.unit == YEAR:
-        return Cell(f"{row.quantity.value:f}")
+        return f"{row.quantity.value:f}"
     if row.role is Role.IMPLIED and row.quantity.step:
-        return Cell(f"≈ {write(_to_trusted_digits(row.quantity), lang)}")
-    return Cell(write(row.quantity, lang))
+        return f"≈ {write(_to_trusted_digits(row.quantity), lang)}"
+    return write(row.quantity, lang)
 
 
 def _to_trusted_digits(quantity: Quantity) -> Quantity:
     return replace(quantity, value=(quantity.value / quantity.step).to_integral_value() * quantity.step)
 
 
-def _amount(row: Row, lang: str) -> Cell:
+def _amount(row: Row, lang: str) -> str:
     change = row.change
     if change is None:
-        return Cell()
-    since = "" if change.year_over_year else _WORDS[lang]["since"].format(change.base.text)
+        return ""
+    since = "" if change.year_over_year else WORDS[lang]["since"].format(change.base.text)
     if change.measure is Measure.PLACES:
         places = abs(change.amount)
-        word = _WORDS[lang]["place" if places == 1 else "places"]
+        word = WORDS[lang]["place" if places == 1 else "places"]
         arrow = "▲ " if change.amount < 0 else "▼ " if change.amount > 0 else ""
-        return Cell(f"{arrow}{write_number(places)}{word}{since}", _trend(change))
-    unit = _WORDS[lang]["pp"] if change.measure is Measure.POINTS else ""
-    rough = "" if change.amounts.is_exact or not change.is_known else "≈ "
-    amount = Quantity(
-        value=abs(change.amount), step=Decimal(0) if change.amounts.is_exact else last_digit(change.amount)
-    )
-    text = f"{_bound_sign(change.bound)}{rough}{_sign(change.amount)}{write(amount, lang)}{unit}"
-    return Cell(text + (since if change.percent is None else ""), _trend(change))
+        return f"{arrow}{write_number(places)}{word}{since}"
+    points = WORDS[lang]["pp"] if change.measure is Measure.POINTS else ""
+    is_exact = change.amounts.is_exact
+    rough = "" if is_exact or not change.is_known else "≈ "
+    amount = Quantity(value=abs(change.amount), step=Decimal(0) if is_exact else last_digit(change.amount))
+    text = f"{_bound_sign(change.bound)}{rough}{_sign(change.amount)}{write(amount, lang)}{points}"
+    return text + (since if change.percent is None else "")
 
 
-def _relative(row: Row, lang: str) -> Cell:
+def _relative(row: Row, lang: str) -> str:
     change = row.change
-    if change is None or change.percent is None or change.percents is None:
-        return Cell()
-    since = "" if change.year_over_year else _WORDS[lang]["since"].format(change.base.text)
-    return Cell(f"{percent_text(change.percent, change.percents, change.bound)}{since}", _trend(change))
+    if change is None or change.percent is None or (percents := change.percents) is None:
+        return ""
+    since = "" if change.year_over_year else WORDS[lang]["since"].format(change.base.text)
+    return f"{percent_text(change.percent, percents, change.bound)}{since}"
 
 
 def change_text(row: Row, lang: str) -> str:
     """Return the computed change of a row on its own, in percent where that applies; "" where there is none."""
-    return _change(row, lang).text
-
-
-def _change(row: Row, lang: str) -> Cell:
     return _relative(row, lang) if row.change and row.change.percent is not None else _amount(row, lang)
 
 
@@ -308,26 +236,14 @@ def _bound_sign(bound: Bound) -> str:
     return {Bound.OVER: "> ", Bound.UNDER: "< ", Bound.ABOUT: "about "}.get(bound, "")
 
 
-def _trend(change: Change) -> str:
-    return {1: "up", -1: "down"}.get(change.direction, "")
-
-
-def _short_notes(rows: tuple[Row, ...], lang: str) -> tuple[Cell, ...]:
-    """Return what a reader must not miss even without ``-v``: why a change is not shown."""
-    reasons = dict.fromkeys((row.period.text, row.why_no_change) for row in rows if row.why_no_change)
-    implied = tuple(Cell(_implied_note(row, lang), "muted") for row in rows if row.role is Role.IMPLIED)
-    why = _WORDS[lang]["why"]
-    return implied + tuple(Cell(plain(f"{period}: {why}: {reason}"), "muted") for period, reason in reasons)
-
-
 def _implied_note(row: Row, lang: str) -> str:
     interval = interval_text(row.quantity.interval) if row.quantity else ""
-    return plain(f"{row.period.text} {_WORDS[lang]['implied']}: {interval}, {row.entry.note}")
+    return plain(f"{row.period.text} {WORDS[lang]['implied']}: {interval}, {row.entry.note}")
 
 
 def _details(row: Row, lang: str) -> Iterable[Cell]:
     """Yield the lines of ``-v``: possible values, place in the document, notes."""
-    words, entry = _WORDS[lang], row.entry
+    words, entry = WORDS[lang], row.entry
     if row.role is Role.IMPLIED:
         yield Cell(_implied_note(row, lang))
         if row.change:

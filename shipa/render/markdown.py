@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
-from shipa.render.layout import Block
+    from shipa.render.blocks import Block
 
 _SPECIAL = str.maketrans({character: "\\" + character for character in r"\`*_[]<>|"})
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from shipa.inventory import Conflict, Holdings
+from shipa.render.blocks import Block, Cell, Column
 from shipa.render.cells import Sheet
-from shipa.render.layout import Block, Cell, Column
 from shipa.render.text import plain
 
 _COLUMNS = (

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from shipa.model import FactBase, Observation, Target
 from shipa.progress import Pace, Progress, Standing
 from shipa.quantity import Bound, write, write_number
+from shipa.render.blocks import Block, Cell, Column
 from shipa.render.cells import Sheet
-from shipa.render.layout import Block, Cell, Column, sources_block
+from shipa.render.layout import sources_block
 from shipa.render.sheet import number, title_of
 from shipa.render.text import plain
 

@@ -9,8 +9,9 @@ from shipa.audit import Verdict
 from shipa.change import Change, Measure, Role, Row
 from shipa.model import FactBase
 from shipa.quantity import Quantity, write_number
+from shipa.render.blocks import Block, Cell, Column
 from shipa.render.cells import Sheet
-from shipa.render.layout import Block, Cell, Column, interval_text, sources_block
+from shipa.render.layout import interval_text, sources_block
 from shipa.render.sheet import number, title_of
 from shipa.render.text import plain
 from shipa.why import Computed, Reasons

@@ -1,0 +1,63 @@
+"""What is looked up in the index: indicators and sources by their names, and rows by their years and their source."""
+
+from __future__ import annotations
+
+from shipa import where
+from shipa.cli.shortcut.form import ALL_YEARS, OtherFormError, is_among, year_of
+from shipa.index import cache
+from shipa.names import folded
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from shipa.cli.shortcut.form import Years
+    from shipa.index.file import Index, Packed
+
+
+class Row:
+    """A row of an indicator: its cells by their columns, and what its line in a table has beyond them."""
+
+    __slots__ = ("beyond", "cells", "first", "is_observed", "last", "source")
+
+    def __init__(self, columns: Iterable[str], packed: Packed) -> None:
+        """Take the row as it is in the index."""
+        self.is_observed, self.first, self.last, self.source, cells, self.beyond = packed
+        self.cells = dict(zip(columns, cells, strict=True))
+
+
+def index_of(options: Mapping[str, str], environ: Mapping[str, str]) -> Index:
+    """Return the index of the packs that the options and the environment name."""
+    index = cache.find(where.folders(options.get("--facts", ""), environ), environ)
+    if index is None:
+        raise OtherFormError
+    return index
+
+
+def id_of(index: Index, name: str) -> str:
+    """Return the id of the one indicator with this name."""
+    ids = index.get("name:", folded(name))
+    if not ids or len(ids) > 1:
+        raise OtherFormError
+    return str(ids[0])
+
+
+def series_of(index: Index, id_: str, options: Mapping[str, str]) -> tuple[dict[str, tuple[str, str]], list[Row]]:
+    """Return the title and subtitle of an indicator in each language, and its rows that ``--source`` leaves."""
+    source = options.get("--source", "")
+    if source and index.get("source:", source) is None:
+        raise OtherFormError
+    columns = index.get("columns", "show")
+    headings, rows, _ = index.get("indicator:", id_)
+    return headings, [row for row in (Row(columns, packed) for packed in rows) if source in {"", row.source}]
+
+
+def selected(rows: Iterable[Row], years: Years | None) -> Iterator[Row]:
+    """Yield the rows of these years."""
+    ranges, is_latest_wanted = years or ALL_YEARS
+    known = list(rows)
+    latest = max((row.last for row in known if row.is_observed), default="")
+    for row in known:
+        is_latest = is_latest_wanted and row.is_observed and row.last == latest
+        if is_latest or is_among(ranges, year_of(row.first), year_of(row.last)):
+            yield row
