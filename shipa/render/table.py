@@ -1,83 +1,83 @@
-"""Blocks on a terminal: columns of text, folded to its width and coloured. Nothing slow to import is imported here."""
+"""Blocks on a terminal: the only module that imports rich."""
 
 from __future__ import annotations
 
-from unicodedata import category, east_asian_width
+from collections.abc import Iterable
+from io import StringIO
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+from rich.cells import cell_len
+from rich.console import Console, JustifyMethod
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
 
-    from shipa.render.blocks import Block, Cell, Column
+from shipa.render.blocks import Block, Cell
 
-    Paint = Callable[[str, str], str]  # a text and its style to what is printed
-
-# What a style is in a control sequence (ECMA-48, "select graphic rendition").
-_STYLES = {"heading": "1", "muted": "2", "up": "32", "down": "31", "good": "32", "bad": "1;31", "id": "36"}
-_GUTTER = "  "  # between two columns, and before the first
-_ZERO_WIDTH = {"Mn", "Me", "Cf"}  # what stands on another character, and what nobody sees
-_WIDE = {"W", "F"}  # two cells each (Unicode Standard Annex 11)
+_STYLES = {"muted": "dim", "up": "green", "down": "red", "good": "green", "bad": "bold red", "id": "cyan", "": ""}
+_UNLIMITED = 100_000
+_GUTTER = 2
 
 
 def draw(blocks: Iterable[Block], *, width: int | None, color: bool) -> str:
-    """Return the blocks as text, fitted to ``width`` cells; None, for a pipe, neither folds nor leaves out anything."""
-    paint = _colored if color else _uncolored
-    drawn = ["".join(f"{line}\n" for line in _lines(block, width, paint)) for block in blocks if block.rows]
-    return "\n".join(drawn)
+    """Return the blocks as text, fitted to ``width`` cells; None, for a pipe, neither wraps nor leaves out anything."""
+    out = StringIO()
+    console = Console(
+        file=out,
+        width=width or _UNLIMITED,
+        force_terminal=color,
+        no_color=not color,
+        color_system="standard" if color else None,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+        _environ={},  # what the environment says of width and colour has been heard before
+    )
+    for index, block in enumerate(block for block in blocks if block.rows):
+        if index:
+            console.print()
+        _draw(console, block, width)
+    lines = (line.rstrip() for line in out.getvalue().splitlines())
+    return "\n".join(lines) + "\n"
 
 
-def _lines(block: Block, width: int | None, paint: Paint) -> Iterator[str]:
+def _draw(console: Console, block: Block, width: int | None) -> None:
     if block.title:
-        yield from _title(block, width, paint)
-    kept = _that_fit(block, width)
-    columns, widths = [block.columns[index] for index in kept], _widths(block, kept, width)
-    if any(column.heading for column in columns):
-        yield from _row([column.heading for column in columns], ["heading"] * len(columns), columns, widths, paint)
-    for row in block.rows:
-        cells = [row[index] for index in kept]
-        yield from _row([cell.text for cell in cells], [cell.style for cell in cells], columns, widths, paint)
+        title = Text(block.title, style="bold")
+        title.append(f" · {block.subtitle}" if block.subtitle else "", style="not bold dim")
+        console.print(title)
+    console.print(_table(block, width))
     for note in block.notes:
-        yield from (paint(line, note.style) for line in _note(note, width))
+        console.print(_note(note))
 
 
-def _title(block: Block, width: int | None, paint: Paint) -> Iterator[str]:
-    text = f"{block.title} · {block.subtitle}" if block.subtitle else block.title
-    start = 0
-    for line in _folded(text, width):
-        start = text.index(line, start)
-        end_of_title = max(len(block.title) - start, 0)
-        yield paint(line[:end_of_title], "heading") + paint(line[end_of_title:], "muted")
-        start += len(line)
-
-
-def _row(
-    texts: Sequence[str], styles: Sequence[str], columns: Sequence[Column], widths: Sequence[int], paint: Paint
-) -> Iterator[str]:
-    """Yield the lines of a row, as many as its cell with the most has."""
-    folded = [_folded(text, width) for text, width in zip(texts, widths, strict=True)]
-    for level in range(max(map(len, folded))):
-        line = ""
-        for lines, style, column, width in zip(folded, styles, columns, widths, strict=True):
-            text = lines[level] if level < len(lines) else ""
-            space = " " * (width - _cells(text))
-            line += _GUTTER + (space + paint(text, style) if column.right else paint(text, style) + space)
-        yield line.rstrip()
-
-
-def _note(note: Cell, width: int | None) -> Iterator[str]:
-    """Yield the lines of a note, each as far from the edge as the first."""
+def _note(note: Cell) -> Padding:
+    """Return a note whose lines are all as far from the edge as its first."""
     text = note.text.lstrip()
-    indent = " " * (1 + len(note.text) - len(text))
-    return (indent + line for line in _folded(text, None if width is None else width - len(indent)))
+    indent = 1 + len(note.text) - len(text)
+    return Padding(Text(text, style=_STYLES[note.style]), (0, 0, 0, indent), expand=False)
+
+
+def _table(block: Block, width: int | None) -> Table:
+    kept = _that_fit(block, width)
+    headed = any(block.columns[index].heading for index in kept)
+    table = Table(box=None, show_header=headed, pad_edge=False, padding=(0, _GUTTER, 0, 0), header_style="bold")
+    table.add_column("", width=0)  # nothing but its padding: the indentation
+    for index, column_width in zip(kept, _widths(block, kept, width), strict=True):
+        column = block.columns[index]
+        justify: JustifyMethod = "right" if column.right else "left"
+        table.add_column(Text(column.heading), justify=justify, overflow="fold", width=column_width)
+    for row in block.rows:
+        table.add_row("", *(Text(row[index].text, style=_STYLES[row[index].style]) for index in kept))
+    return table
 
 
 def _that_fit(block: Block, width: int | None) -> list[int]:
     """Return the columns that fit once others have folded; optional ones go, the last first, until the rest does."""
     kept = list(range(len(block.columns)))
-    if width is None:
-        return kept
     for index in reversed(kept.copy()):
-        if block.columns[index].optional and _total([_least_width(block, one) for one in kept]) > width:
+        least = [_least_width(block, one) for one in kept]
+        if width is not None and block.columns[index].optional and _total(least) > width:
             kept.remove(index)
     return kept
 
@@ -85,10 +85,8 @@ def _that_fit(block: Block, width: int | None) -> list[int]:
 def _widths(block: Block, kept: list[int], width: int | None) -> list[int]:
     """Return the width of each column: its natural one, less what folding columns, and at last all, must give up."""
     widths = [_natural_width(block, index) for index in kept]
-    if width is None or _total(widths) <= width:
-        return widths
     floors = [_least_width(block, index) for index in kept]
-    while _total(widths) > width and max(widths) > 1:
+    while width is not None and _total(widths) > width and max(widths) > 1:
         spare = [width - floor for width, floor in zip(widths, floors, strict=True)]
         if max(spare) > 0:
             widths[spare.index(max(spare))] -= 1
@@ -99,57 +97,18 @@ def _widths(block: Block, kept: list[int], width: int | None) -> list[int]:
 
 
 def _total(widths: list[int]) -> int:
-    return sum(len(_GUTTER) + width for width in widths)
+    return _GUTTER + sum(width + _GUTTER for width in widths) - _GUTTER
 
 
 def _natural_width(block: Block, index: int) -> int:
-    return max(_cells(text) for text in _texts(block, index))
+    return max(cell_len(text) for text in _texts(block, index))
 
 
 def _least_width(block: Block, index: int) -> int:
     if not block.columns[index].folds:
         return _natural_width(block, index)
-    return max(_cells(word) for text in _texts(block, index) for word in text.split() or [""])
+    return max(cell_len(word) for text in _texts(block, index) for word in text.split() or [""])
 
 
-def _texts(block: Block, index: int) -> list[str]:
-    return [block.columns[index].heading, *[row[index].text for row in block.rows]]
-
-
-def _folded(text: str, width: int | None) -> list[str]:
-    """Return the text in lines of no more than ``width`` cells, divided between words or else within one."""
-    if width is None or _cells(text) <= width:
-        return [text]
-    lines = [""]
-    for word in text.split(" "):
-        line = f"{lines[-1]} {word}" if lines[-1] else word
-        if _cells(line) <= width:
-            lines[-1] = line
-        else:
-            lines[len(lines) - (not lines[-1]) :] = _chopped(word, width)
-    return lines
-
-
-def _chopped(word: str, width: int) -> list[str]:
-    """Return a word in pieces of no more than ``width`` cells, but of one character at least."""
-    pieces = [""]
-    for character in word:
-        if pieces[-1] and _cells(pieces[-1] + character) > width:
-            pieces.append("")
-        pieces[-1] += character
-    return pieces
-
-
-def _cells(text: str) -> int:
-    """Return how many cells of a terminal the text takes."""
-    if text.isascii():
-        return len(text)
-    return sum(0 if category(one) in _ZERO_WIDTH else 2 if east_asian_width(one) in _WIDE else 1 for one in text)
-
-
-def _colored(text: str, style: str) -> str:
-    return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if text and style else text
-
-
-def _uncolored(text: str, _: str) -> str:
-    return text
+def _texts(block: Block, index: int) -> tuple[str, ...]:
+    return (block.columns[index].heading, *(row[index].text for row in block.rows))
