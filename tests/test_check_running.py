@@ -180,3 +180,90 @@ REPEATED = [
 @table(REPEATED)
 def test_a_verb_of_change_serves_for_what_follows_as_well(checker, text, expected):
     assert said(checker, text)[-1] == expected
+
+
+PARTS = [
+    ("2029年集装箱吞吐量20.37万箱，其中外贸8.4万箱；2030年为22.15万箱。", "22.15万: supported containers 2030 level"),
+    (
+        "2029年集装箱吞吐量20.37万箱，其中外贸8.4万箱；2030年为22.51万箱。",
+        "22.51万: contradicted C101 containers 2030 level",
+    ),
+    (
+        "In 2029 203,700 containers were handled, of which 84,000 from abroad; in 2030 it was 221,500.",
+        "221,500: supported containers 2030 level",
+    ),
+    (
+        "Containers handled rose by a third of what was planned in 2030, to 221,500.",
+        "221,500: supported containers 2030 level",
+    ),
+]
+
+
+@table(PARTS)
+def test_a_part_that_a_semicolon_closes_does_not_change_the_subject(checker, text, expected):
+    assert said(checker, text)[-1] == expected
+
+
+OTHER_UNITS = [
+    (
+        "Harbour insurance came to 487 policies worth 9.1 million euros in 2030.",
+        "9.1 million euros: supported insurance 2030 level",
+    ),
+    ("2030年港口保险910万欧元，共487笔。", "487: supported insurance-policies 2030 level"),
+    ("2030年港口保险笔数487笔，金额910万欧元。", "910万欧元: supported insurance 2030 level"),
+    (
+        "港口保险笔数由2029年的412笔增至2030年的487笔，金额由840万欧元增至910万欧元。",
+        "910万欧元: supported insurance 2030 level",
+    ),
+]
+
+
+@table(OTHER_UNITS)
+def test_another_unit_makes_it_the_other_side_of_the_same_thing(checker, text, expected):
+    assert said(checker, text)[-1] == expected
+
+
+STARTS = [
+    (
+        "Port revenue went from 61.4 million euros to 70.2 million euros in 2030.",
+        ["61.4 million euros: supported revenue 2029 level", "70.2 million euros: supported revenue 2030 level"],
+    ),
+    (
+        "Port revenue went from 52.3 million euros to 70.2 million euros in 2030.",
+        ["52.3 million euros: unknown revenue level", "70.2 million euros: supported revenue 2030 level"],
+    ),
+    (
+        "The night sailing rate edged up from 21.4 percent to 23.9 percent in 2030.",
+        ["21.4 percent: supported night-share 2029 level", "23.9 percent: supported night-share 2030 level"],
+    ),
+    (
+        "Over two years, port revenue went from 52.3 million euros to 70.2 million euros in 2030.",
+        ["52.3 million euros: supported revenue 2028 level", "70.2 million euros: supported revenue 2030 level"],
+    ),
+    (
+        "Ship calls rose from 2,015 in 2028 to 2,410 in 2030 and containers handled from 184,300 to 221,500.",
+        [
+            "2,015: supported ship-calls 2028 level",
+            "2,410: supported ship-calls 2030 level",
+            "184,300: supported containers 2028 level",
+            "221,500: supported containers 2030 level",
+        ],
+    ),
+    (
+        "2030年集装箱吞吐量22.15万箱，较两年前的18.43万箱增加3.72万箱。",
+        [
+            "22.15万: supported containers 2030 level",
+            "18.43万: supported containers 2028 level",
+            "3.72万: supported containers 2030 change",
+        ],
+    ),
+    (
+        "In 2030 the port handled more than 220,000 containers (221,500).",
+        ["more than 220,000: supported containers 2030 level", "221,500: supported containers 2030 level"],
+    ),
+]
+
+
+@table(STARTS)
+def test_what_something_moved_from_is_of_the_year_before_unless_said_otherwise(checker, text, expected):
+    assert said(checker, text) == expected

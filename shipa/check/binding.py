@@ -110,3 +110,4 @@ class Clause:
     atoms: list[Atom]
     words: frozenset[str]
     index: int = 0  # its place among the clauses of its sentence
+    is_part: bool = False  # speaks of a part of what was named before: "of which 40 …", until a semicolon

@@ -42,13 +42,14 @@ def change(sentence: Sentence, clause: Clause, figure: Found, direction: int) ->
 def repeated(sentence: Sentence, clause: Clause, figure: Found) -> Binding | None:
     """Return a change that only the one before says to be one: "10 percent in 2029 and 8 percent in 2030"."""
     quantity = figure.quantity
-    last = next((one for one in reversed(sentence.earlier) if one and one.role is Role.CHANGE), None)
+    moves = (one.direction or one.trend for one in reversed(sentence.earlier) if one)
+    direction = next(filter(None, moves), 0)
     by = follows_by(sentence.text, clause.start, figure)
-    if last is None or not (by or (quantity.kind in {Kind.PERCENT, Kind.POINTS} and sentence.is_bare(clause))):
+    if not direction or not (by or (quantity.kind in {Kind.PERCENT, Kind.POINTS} and sentence.is_bare(clause))):
         return None
     if is_share(sentence.text, clause.start, clause.end, figure):
         return None
-    return change(sentence, clause, figure, last.direction)
+    return change(sentence, clause, figure, direction)
 
 
 def _what_changed(sentence: Sentence, clause: Clause, figure: Found) -> Binding | None:
@@ -63,13 +64,13 @@ def _what_changed(sentence: Sentence, clause: Clause, figure: Found) -> Binding 
         previous = sentence.previous_level()
         if previous is None or clause.words - sentence.lexicon.words[previous.indicator.id]:
             return None
-    return _spoken_of(sentence, clause)
+    return _spoken_of(sentence, clause, figure)
 
 
-def _spoken_of(sentence: Sentence, clause: Clause) -> Binding | None:
+def _spoken_of(sentence: Sentence, clause: Clause, figure: Found) -> Binding | None:
     """Return the last level of the sentence, the next one, or the last of the text before, which is never certain."""
-    about = sentence.about
-    earlier = [binding for binding in about if binding is None or binding.role is not Role.CHANGE] or about
+    spoken = sentence.spoken(clause, figure) if sentence.about else []
+    earlier = [binding for binding in spoken if binding is None or binding.role is not Role.CHANGE] or spoken
     if earlier:
         last = earlier[-1]
         if last is None:

@@ -42,7 +42,7 @@ def _pieces(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
 
 _STRONG = re.compile(r"[,;:，；：()（）—|•]|(?<=\s)[–-](?=\s)")
 _WEAK = re.compile(
-    r"、|/|\b(?:and|but|while|whereas|yet|with|including|includes?|included|against|versus|compared\s(?:with|to)|although|plus|of\swhich|among\sthem|or)\b"
+    r"、|/|\b(?:and|but|while|whereas|yet|with|including|includes?|included|against|versus|compared\s(?:with|to)|although|(?:after|before)(?=\s[a-z]+ing\b|\s\d)|plus|of\swhich|among\sthem|or)\b"
     r"|(?:以及|和|及|与|而|其中|并)",
     re.IGNORECASE,
 )

@@ -16,7 +16,7 @@ PART = re.compile(
     r"[\s,;，；、(（]*(?:including|includes?|included|of\swhich|of\sthem|among\sthem|of\sthese|among\sthese|其中|包括)",
     re.IGNORECASE,
 )
-JOINED = re.compile(r"\s*(?:,|、|，|and|和|与|及)\s*(?:and\s)?", re.IGNORECASE)
+JOINED = re.compile(r"\s*(?:,|、|，|and|和|与|及)\s*(?:(?:and|or)\s)?", re.IGNORECASE)
 OPENING = re.compile(r"\W*(?:at|with)?\s*", re.IGNORECASE)
 FROM = re.compile(
     r"(?:\bfrom|从|由|自|\bcompared\s(?:with|to)|\bagainst|\bversus|\bthan)\s?(?:the\s|about\s|over\s|last\syear['’]s\s)*$",
@@ -89,6 +89,9 @@ _SIGN = re.compile(r"(?<![\w)）%])(?:[-+−▲▼↑↓]|(?<=[(（])–)(?=\s?[
 _RELATIVE = frozenset({Kind.PERCENT, Kind.POINTS, Kind.MULTIPLE})
 
 
+_ENDS = re.compile(r"\b(?:to|from)\s$|[至到从由]$", re.IGNORECASE)  # what moved, not by how much
+
+
 def change_cue(text: str, start: int, end: int, figure: Found) -> int:
     """Return 1 or -1 where ``text[start:end]`` calls the figure a rise or a fall, or its sign does, else 0."""
     return _signed(text, figure) or _worded(text, start, end, figure)
@@ -115,7 +118,7 @@ def _worded(text: str, start: int, end: int, figure: Found) -> int:
     sign = -1 if cue["down"] or cue["zdown"] else 1
     between = text[cue.end() : figure.start]
     if is_relative:
-        return 0 if SHARE.search(between) or re.search(r"\bto\s$|[至到]$", text[start : figure.start]) else sign
+        return 0 if SHARE.search(between) or _ENDS.search(text, start, figure.start) else sign
     return sign if quantity.kind is Kind.NUMBER and _is_by(text, start, figure, cue) else 0
 
 
@@ -148,7 +151,7 @@ _ANNUAL = re.compile(
 )
 _REFERS = re.compile(
     r"\b(?:it|they|(?:the|that|this|these|those)(?:\s(?:same|combined|\d{4}))?\s"
-    r"(?:figure|number|total|count|rate|share|amount|sum|value|level|volume|increase|rise|gain|growth|drop|decline|fall)s?|(?:that|those)\s(?:of|for)|there\s(?:were|was|are|had\sbeen))\b"
+    r"(?:figure|number|total|count|rate|share|amount|sum|value|level|volume|increase|rise|gain|growth|drop|decline|fall|target|goal)s?|(?:that|those)\s(?:of|for)|there\s(?:were|was|are|had\sbeen))\b"
     r"|该(?:数字|数|指标|数据|比例|项)|这一?(?:数字|数|指标|数据|比例)|其(?![中他它余])|此(?:数字|数)",
     re.IGNORECASE,
 )

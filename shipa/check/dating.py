@@ -17,6 +17,7 @@ _COUNTED = re.compile(r"\s(?:[a-z]+\s){0,2}")
 # What stands between a period of comparison and a figure of its own: "than in 2022 (40)", "than in 2022, when 40 …".
 _OF_BASE = re.compile(r"的\s?|['’]s\s")
 _HAS_FIGURE = re.compile(rf"{_OF_BASE.pattern}|\s?[（(]\s?|,?\s(?:when|in\swhich)\s(?:[a-z]+\s){{0,4}}", re.IGNORECASE)
+_MOVED_FROM = re.compile(r"(?:\bfrom|[从由自])\s?(?:the\s|about\s|over\s)*$", re.IGNORECASE)
 _AS_OF = re.compile(
     r"(?:as\sof|by|until|till|up\sto|through|end\sof|截至|截止|截止到|到|至)\s?(?:the\send\sof\s|this\s|last\s)?$",
     re.IGNORECASE,
@@ -91,7 +92,7 @@ class Dating:
         if before:
             return self._end_of(self.resolved(before[-1], BESIDE), clause, figure)
         if follows_from(self._text, self._start, figure) and not (after and len(clause.figures) == 1):
-            return Span()
+            return self._start_of(clause, whens) if self._moves_on(figure) else Span()
         if after and not self._has_figure(figure.end, after.start):
             return self.resolved(after, BESIDE)
         earlier = [when for when in whens if when.end <= clause.start]
@@ -99,6 +100,29 @@ class Dating:
             return self._end_of(self.resolved(earlier[-1], IN_SENTENCE), clause, figure)
         later = next((when for when in whens if when.start >= clause.end and not self._is_compared(clause, when)), None)
         return self.resolved(later, IN_SENTENCE) if later else self._context.span
+
+    def _moves_on(self, figure: Found) -> bool:
+        """Return whether something moved from a figure to the next one."""
+        following = next((other for other in self._figures if other.start >= figure.end), None)
+        return (
+            following is not None
+            and _MOVED_FROM.search(self._text, max(self._start, figure.start - 30), figure.start) is not None
+            and follows_to(self._text, figure.end, following)
+        )
+
+    def _start_of(self, clause: Clause, whens: Sequence[When]) -> Span:
+        """Return what something moved from where only the end is dated: the year before, if nothing else is said."""
+        known = [self.resolved(when, IN_SENTENCE) for when in whens if when.start < clause.end]
+        end = known[-1] if known else self._context.span
+        if end.scope is Scope.SPAN and end.first:
+            return year(end.first.year, end.stated)
+        base = self.base(clause, end)
+        if base.scope:
+            return base
+        named = self.years_before(end)
+        if len(named) == 1:
+            return year(named[0], IN_SENTENCE)
+        return year(end.year - 1, 0) if end.year else Span()
 
     def starts(self, figure: Found) -> bool:
         """Return whether something moved from the figure, or is measured against it: "from 40", "较2022年的40"."""

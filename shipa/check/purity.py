@@ -23,7 +23,7 @@ _NEUTRAL = frozenset(map(family, _HARMLESS.split()))
 # Verbs that only say how much, and words that compare.
 _SAYING = """
     stood stand stands came come comes went go goes hit hits made make makes ran run put got saw kept left set
-    end start beginning close faster fastest slower slowest highest lowest best ie i.e time
+    end start beginning close faster fastest slower slowest highest lowest best time point points took worth
 """
 _BEING = frozenset(_SAYING.split())
 _PARTIES = re.compile(
@@ -36,11 +36,11 @@ _ZH_NEUTRAL = re.compile(
     r"全市|本市|我市|全年|数据|显示|表示|介绍|累计|合计|总计|总共|共计|当年|各级|各类|新增|达到|方面|同比|其中|同期|"
     r"办理|提交|授予|获得|拥有|实现|完成|受理|接收|收到|办结|处理|查处|破获|抓获|发放|颁发|签发|批准|审批|登记|统计|公布|运送|接待|种植|生产|销售|"
     r"金额|件数|笔数|人数|规模|数字|指标|水平|这一|"
-    r"[较比年月日共已获达为有的了其该市新总全在和与及中是以量数底末度约近超逾]"
+    r"[升降增减跌涨]?[至到]|[由从自较比年月日共已获达为有的了其该市新总全在和与及中是以量数底末度约近超逾]"
 )
 _NOT_CHINESE = re.compile(
-    r"[^\u3400-\u9fff]+|[\d.]+\s?[万亿]*[件起宗例项人名位元笔个家户批次吨册棵]?|(?:[一二两三四五六七八九十]+|半)成|翻番"
-    r"|个?百分点|分别|比上|上|去|增速|幅|率|元|倍|又|也|则|[,，]"
+    r"[\d.]+\s?[万亿多余]*[件起宗例项人名位元笔个家户批次吨册棵]?|(?:[一二两三四五六七八九十]+|半)成|翻番"
+    r"|[^\u3400-\u9fff]+|个?百分点|分别|比上|上|去|增速|幅|率|元|倍|又|也|则|[,，]"
 )
 _MOST_LEFT_OVER = 1
 _IN = re.compile(r"\bin\s(?:the\s)?$")  # "passengers in night ferries" are passengers
@@ -282,6 +282,8 @@ class Purity:
     def _chinese_is_pure(self, text: str, clause: Clause, position: int, name: Name, places: Sequence[Mention]) -> bool:
         atoms = clause.atoms
         atom = atoms[position]
+        if any(place.start <= atom.start < place.end for place in places):
+            return True
         ends = (
             [other.end for other in atoms[:position]]
             + [place.end for place in places]
@@ -296,7 +298,8 @@ class Purity:
         if any(place.end == left and _ZH_GUEST.search(text, clause.start, place.start) for place in places):
             return False
         for other in [atoms[position - 1]] if position and atoms[position - 1].end == atom.start else []:
-            if not self._is_explained(other.key, name) and (
+            placed = any(place.start <= other.start < place.end for place in places)
+            if not (placed or self._is_explained(other.key, name)) and (
                 _ZH_PARTIES.search(other.key) or self._lexicon.has_rival(other.key, name.words)
             ):
                 return False

@@ -9,7 +9,7 @@ from shipa.check.bind import Binder, Candidate
 from shipa.check.binding import Binding, Clause, Context, Span
 from shipa.check.claim import Role
 from shipa.check.clause import clauses, covering
-from shipa.check.cue import ALSO, TARGET, WHOLE, change_cue, is_share, refers_back
+from shipa.check.cue import ALSO, PART, TARGET, WHOLE, change_cue, is_share, refers_back
 from shipa.check.dating import Dating
 from shipa.check.place import Mention
 from shipa.check.when import When
@@ -53,13 +53,14 @@ class Sentence:
     def _clauses(self, kept: list[tuple[int, int]]) -> list[Clause]:
         covered = covering(kept)
         spans = clauses(self.text, self.start, self.end, [figure.core for figure in self.figures], kept)
-        result = []
+        result: list[Clause] = []
         for index, (start, end) in enumerate(spans):
             atoms = [
                 replace(atom, start=atom.start + start, end=atom.end + start)
                 for atom in self.lexicon.vocabulary.atoms(self.text[start:end])
             ]
             atoms = [atom for atom in atoms if atom.key.startswith("per ") or not covered(atom.start)]
+            goes_on = index > 0 and result[-1].is_part and self.text[start] not in ";；"
             inside = [figure for figure in self.figures if start <= figure.core[0] < end]
             result.append(
                 Clause(
@@ -69,6 +70,7 @@ class Sentence:
                     atoms=atoms,
                     words=frozenset(self.lexicon.content(atoms)) & self.lexicon.known,
                     index=index,
+                    is_part=goes_on or PART.match(self.text, start, end) is not None,
                 )
             )
         return result
@@ -150,9 +152,28 @@ class Sentence:
         """What the figures before are about, those of the same clause last."""
         return [*self.about, *self.here.values()]
 
+    def spoken(self, clause: Clause, figure: Found) -> list[Binding | None]:
+        """Return what the text has spoken of before a figure, last things last: in its sentence or the one before.
+
+        A part that a semicolon has closed is passed over ("of which 40 …; in 2030 …"), and so is an unknown ratio.
+        """
+        here = [other for other in clause.figures if other.start in self.here]
+        known = [*zip(self.figures, self.about, strict=False), *((other, self.here[other.start]) for other in here)]
+        steady = [
+            (other, binding) for other, binding in known if clause.is_part or not self.clause_of(other).is_part
+        ] or known
+        ratios = {Kind.MULTIPLE, Kind.POINTS} | ({Kind.PERCENT} - {figure.quantity.kind})
+        told = [binding for other, binding in steady if binding or other.quantity.kind not in ratios]
+        return told or list(self.context.levels)
+
     def refers_back(self, clause: Clause, figure: Found) -> bool:
         """Return whether the subject of a figure is a pronoun, or a phrase like "the figure"."""
         return refers_back(self.text, clause.start, figure)
+
+    @property
+    def last(self) -> Binding | None:
+        """What the figure before is about."""
+        return next(reversed(self.earlier), None)
 
     def previous_level(self) -> Binding | None:
         """Return the last level that the clauses before, else the text before, have given."""

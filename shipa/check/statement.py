@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from shipa.check.binding import Binding, Clause
 from shipa.check.change import change, repeated
-from shipa.check.level import level, with_trend
+from shipa.check.level import level
+from shipa.check.role import with_trend
 from shipa.check.sentence import Sentence
+from shipa.check.topic import restated
 from shipa.quantity import Found
 
 
@@ -26,6 +28,8 @@ def read_statements(sentence: Sentence) -> None:
 
 
 def _binding(sentence: Sentence, clause: Clause, figure: Found, direction: int) -> Binding | None:
+    if same := restated(sentence, figure):
+        return same
     if direction:
         return change(sentence, clause, figure, direction)
     found = level(sentence, clause, figure)

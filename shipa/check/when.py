@@ -101,6 +101,7 @@ _WHEN = re.compile(
         )年(?:来|间|内)?|(?P<zh_past_n2>[两三四五六七八九十])年来)
     | (?P<zh_lasting>(?P<zh_lasting_n>[两二三四五六七八九十]|(?<!\d)\d)年
         (?=之?[间内里]|累计|[共净增升提上减下降翻涨跌]))
+    | (?P<zh_ago>(?P<zh_ago_n>[一两二三四五六七八九十]|(?<!\d)\d)年之?(?P<zh_ago_kind>前|后))
     | (?P<zh_last>去年|(?P<zh_before_last>前年)|(?P<zh_this>今年|本年度?))
     | (?P<zh_before>上一?年度?(?:同期)?|前一年|上年末|年初)
     | (?P<zh_after>次年|翌年|第二年|下一?年度?)
@@ -272,6 +273,7 @@ _READERS: dict[str, Callable[[re.Match[str]], _Read | None]] = {
     "en_lasting": lambda m: (Scope.LASTING, None, None, _count(m["en_lasting_n"])),
     "en_lasting_rise": lambda m: (Scope.LASTING, None, None, _count(m["en_rise_n"])),
     "zh_last": lambda m: (Scope.RELATIVE, None, None, 2 if m["zh_before_last"] else 0 if m["zh_this"] else 1),
+    "zh_ago": lambda m: (Scope.BEFORE, None, None, _count(m["zh_ago_n"]) * (1 if m["zh_ago_kind"] == "前" else -1)),
     "zh_before": lambda _: (Scope.BEFORE, None, None, 1),
     "zh_after": lambda _: (Scope.BEFORE, None, None, -1),
     "en_after": lambda _: (Scope.BEFORE, None, None, -1),

@@ -1,0 +1,98 @@
+"""What a figure is of that has no name beside it: what the text has just spoken of, in another year or place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from shipa.check.binding import Binding, Clause, Span
+from shipa.check.claim import Role
+from shipa.check.cue import follows_to
+from shipa.check.dating import BESIDE
+from shipa.check.role import role
+from shipa.check.sentence import Sentence
+from shipa.quantity import Bound, Found
+
+
+def carried(sentence: Sentence, clause: Clause, figure: Found, span: Span) -> Binding | None:
+    """Return the binding of a figure before, where the clause adds nothing but another period or place."""
+    topic = _topic(sentence, clause, figure)
+    if topic is None or clause.words - sentence.lexicon.words[topic.indicator.id]:
+        return None
+    contrasted = span.stated == BESIDE or _is_contrasted(sentence, clause, figure)
+    resumed = not contrasted and _is_resumed(sentence, clause, figure, topic)
+    if not (contrasted or resumed) or _names_itself(sentence, clause, figure):
+        return None
+    named = {
+        one.indicator.id
+        for one in sentence.spoken(clause, figure)
+        if one
+        and one.role is not Role.CHANGE
+        and sentence.binder.unit_fits(sentence.text, figure, one.indicator, clause.end)
+    }
+    several = not clause.words and len(named) > 1
+    here = bool(sentence.earlier) or (_is_clear(sentence, clause, figure, topic) and not several)
+    return replace(
+        topic,
+        span=span,
+        role=role(sentence, figure, topic.indicator, span),
+        is_certain=topic.is_certain and here,
+        is_moot=topic.is_moot or several,
+        in_full=topic.in_full and contrasted,
+        direction=0,
+        base=Span(),
+        since=(),
+    )
+
+
+def _topic(sentence: Sentence, clause: Clause, figure: Found) -> Binding | None:
+    """Return what the text last spoke of; a pronoun may stand for something before that, if its unit fits better."""
+    for spoken in reversed(sentence.spoken(clause, figure)):
+        if spoken is None or sentence.binder.unit_fits(sentence.text, figure, spoken.indicator, clause.end):
+            return spoken
+        if not sentence.refers_back(clause, figure):
+            return None
+    return None
+
+
+def _is_contrasted(sentence: Sentence, clause: Clause, figure: Found) -> bool:
+    return (
+        sentence.dating.starts(figure)
+        or (follows_to(sentence.text, sentence.start, figure) and len(clause.figures) > 1)
+        or any(clause.start <= place.start < clause.end for place in sentence.places)
+    )
+
+
+def _is_clear(sentence: Sentence, clause: Clause, figure: Found, topic: Binding) -> bool:
+    """Return whether a sentence can only speak of what the one before did: by a pronoun, or "Overby had 40"."""
+    if sentence.refers_back(clause, figure):
+        return True
+    placed = any(clause.start <= place.start < clause.end for place in sentence.places)
+    return placed and sentence.is_bare(clause, sentence.lexicon.words[topic.indicator.id])
+
+
+def _is_resumed(sentence: Sentence, clause: Clause, figure: Found, topic: Binding) -> bool:
+    """Return whether a figure goes on from a change ("rose 8 percent, to 40"), or a pronoun stands for its subject."""
+    if not sentence.is_bare(clause, sentence.lexicon.words[topic.indicator.id]):
+        return False
+    reached = topic.role is Role.CHANGE and follows_to(sentence.text, sentence.start, figure)
+    return reached or sentence.refers_back(clause, figure)
+
+
+def _names_itself(sentence: Sentence, clause: Clause, figure: Found) -> bool:
+    own = sentence.own_words(clause, figure)
+    return any(name.words <= own for name in sentence.lexicon.named_by(own))
+
+
+_BRACKET = re.compile(r"(?:(?:\s[a-z-]+){0,3}|[\u3400-\u9fff]{0,3})\s?[（(]\s?")
+
+
+def restated(sentence: Sentence, figure: Found) -> Binding | None:
+    """Return what the rounded figure before is about, where this one is the exact one: "about 400 (412)"."""
+    before = sentence.figure_before(figure)
+    if before is None or not _BRACKET.fullmatch(sentence.text, before.end, figure.start):
+        return None
+    one, two = before.quantity, figure.quantity
+    rounded = one.bound is not Bound.EXACT or before.words
+    same = (one.kind, one.currency) == (two.kind, two.currency)
+    return sentence.last if rounded and same and sentence.text[figure.end : figure.end + 1] in {")", "）"} else None
