@@ -374,6 +374,16 @@ def test_the_application_completes_sources_and_periods(line, offered):
     assert completed_by_application(completing("bash", line)) == (0, "\n".join(offered) + "\n", "")
 
 
+@pytest.mark.parametrize("said", [{}, {"COMP_WORDS": "shipa show"}, {"COMP_WORDS": "shipa show", "COMP_CWORD": "two"}])
+def test_a_completion_of_nothing_is_refused_in_one_line(said):
+    environ = {"_SHIPA_COMPLETE": "complete_bash", **said}
+    assert by_shortcut([], environ) is None
+    status, out, err = by_application([], environ)
+    assert (status, out) == (2, "")
+    assert err.startswith("shipa: _SHIPA_COMPLETE is for the shell")
+    assert err.count("\n") == 1
+
+
 def test_a_completion_loads_nothing_slow():
     modules, _ = loaded_and_opened(environ=completing("bash", "shipa show pc"))
     assert modules & SLOW == set()
