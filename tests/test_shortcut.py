@@ -131,7 +131,7 @@ SHOW_OPTIONS = [
     option("-f", ["csv", "json"]),
     option("--lang", ["en", "zh", "fr"]),
     st.sampled_from([[], ["--csv"], ["--json"], ["--csv"], ["--csv", "--json"], ["--csv=1"]]),
-    st.sampled_from([[], [], [], ["--verbose"], ["--all"], ["--help"], ["--"], ["--cvs"]]),
+    st.sampled_from([[], [], [], ["--verbose"], ["--all"], ["--all"], ["--help"], ["--"], ["--cvs"]]),
 ]
 ENVIRONMENTS = st.fixed_dictionaries(
     {},
@@ -211,10 +211,10 @@ def test_every_source_and_what_every_indicator_rests_on_is_cited_the_same(style)
             assert answer == by_application(arguments, {})
 
 
-@pytest.mark.parametrize("form", ["csv", "tsv", "json", "jsonl"])
+@pytest.mark.parametrize("form", ["table", "markdown", "csv", "tsv", "json", "jsonl"])
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_all_that_ships_is_answered_the_same_in_every_format(form, lang):
-    arguments = ["show", *SHIPPED.indicators, "--format", form, "--lang", lang]
+    arguments = ["show", "--all", "--format", form, "--lang", lang]
     answer = by_shortcut(arguments, {})
     assert answer is not None
     assert answer == by_application(arguments, {})
@@ -265,6 +265,9 @@ PLAIN = [
     ["show", "-f", "jsonl", "--lang", "zh", "pct", "--source=briefing-2025"],
     ["show", "pct"],
     ["show", "pct", "valid-trademarks", "--years", "2022-", "--format", "markdown"],
+    ["show", "--years", "2024"],
+    ["show", "--source", "shine-2024", "--lang", "zh", "--csv"],
+    ["show", "--all", "--json", "pct"],
     ["cite", "pct", "--years", "2024"],
     ["cite", "PCT filings", "shine-2024", "-s", "plain"],
 ]
@@ -292,10 +295,11 @@ OTHER = [
     ["cite", "pct", "--style", "bluebook"],
     ["cite", "pct", "valid-trademarks"],
     ["cite", "shine-2024", "--years", "2024"],
-    ["show", "--csv", "--years", "2024"],
     ["show", "pct", "--csv", "--json"],
     ["show", "pct", "--csv", "--csv"],
-    ["show", "pct", "--csv", "--all"],
+    ["show", "--csv"],
+    ["show", "--years", "1900"],
+    ["show", "pct", "--all=1"],
     ["show", "no such indicator", "--csv"],
     ["show", "pct", "--csv", "--years", "1900"],
     ["get", "pct"],
@@ -372,6 +376,16 @@ def test_a_plain_name_is_completed_by_the_shortcut(command, shell):
 )
 def test_the_application_completes_sources_and_periods(line, offered):
     assert completed_by_application(completing("bash", line)) == (0, "\n".join(offered) + "\n", "")
+
+
+@pytest.mark.parametrize("said", [{}, {"COMP_WORDS": "shipa show"}, {"COMP_WORDS": "shipa show", "COMP_CWORD": "two"}])
+def test_a_completion_of_nothing_is_refused_in_one_line(said):
+    environ = {"_SHIPA_COMPLETE": "complete_bash", **said}
+    assert by_shortcut([], environ) is None
+    status, out, err = by_application([], environ)
+    assert (status, out) == (2, "")
+    assert err.startswith("shipa: _SHIPA_COMPLETE is for the shell")
+    assert err.count("\n") == 1
 
 
 def test_a_completion_loads_nothing_slow():

@@ -272,4 +272,20 @@ def test_a_spreadsheet_runs_no_text_as_a_formula(start, form):
 
 @pytest.mark.parametrize("group", ["pack", "cache"])
 def test_a_group_without_its_command_is_told_in_one_line(shipa, group):
-    assert shipa(group) == (2, "", "shipa: Missing command; see `shipa --help`\n")
+    assert shipa(group) == (2, "", f"shipa: Missing command; see `shipa {group} --help`\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["show", "--impleid"], "No such option: --impleid (Possible options: --implied); see `shipa show --help`"),
+        (["show", "pct", "--years"], "Option '--years' requires an argument; see `shipa show --help`"),
+        (["get", "pct"], "Missing argument 'PERIOD'; see `shipa get --help`"),
+        (["pack", "new", "--nope"], "No such option: --nope; see `shipa pack new --help`"),
+        (["shwo"], "No such command 'shwo'. Did you mean 'show'? See `shipa --help`"),
+        (["--facts"], "Option '--facts' requires an argument; see `shipa --help`"),
+    ],
+    ids=lambda one: " ".join(one) if isinstance(one, list) else "",
+)
+def test_a_wrong_command_line_leads_to_the_help_of_its_command(shipa, arguments, said):
+    assert shipa(*arguments) == (2, "", f"shipa: {said}\n")

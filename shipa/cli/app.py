@@ -14,7 +14,7 @@ from typer.exceptions import TyperException
 from shipa import __version__
 from shipa.cli.console import ClosedPipeError, drop, remark, tell_unwritten, write
 from shipa.cli.options import FactsOption
-from shipa.errors import ExitStatus, ShipaError
+from shipa.errors import ExitStatus, ShipaError, UsageError
 
 # The modules of the commands, and what is the command in them. Of most runs one is wanted, and to make a command of a
 # function takes Typer as long as Python takes to start.
@@ -85,6 +85,7 @@ def shipa(
 def main(arguments: list[str]) -> int:
     """Run one command and return its exit status."""
     try:
+        _refuse_to_complete_nothing()
         status = application(arguments)(args=arguments, prog_name="shipa", standalone_mode=False)
     except ShipaError as error:
         return _failed(error.lines)
@@ -94,7 +95,7 @@ def main(arguments: list[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         status = ExitStatus.INTERRUPTED
     except TyperException as error:
-        return _failed([f"{error.format_message().rstrip('.')}; see `shipa --help`"])
+        return _failed([_usage(error, arguments)])
     except OSError as error:
         tell_unwritten(error)
         return ExitStatus.FAILED
@@ -106,6 +107,23 @@ def main(arguments: list[str]) -> int:
     if status == ExitStatus.INTERRUPTED:
         drop(sys.stdout)  # who interrupts a pipe that has stood still would wait for its reader once more
     return int(status or 0)
+
+
+def _refuse_to_complete_nothing() -> None:
+    """Raise UsageError where completion is asked for without saying of what, which Typer answers with a traceback."""
+    is_asked = os.environ.get("_SHIPA_COMPLETE") == "complete_bash"
+    if is_asked and not ("COMP_WORDS" in os.environ and os.environ.get("COMP_CWORD", "").isdecimal()):
+        raise UsageError("_SHIPA_COMPLETE is for the shell, which sets COMP_WORDS and COMP_CWORD as well; unset it")
+
+
+def _usage(error: TyperException, arguments: Sequence[str]) -> str:
+    """Return what is wrong with a command line, and where the help of its command is."""
+    message, context = error.format_message().rstrip("."), getattr(error, "ctx", None)
+    command = (
+        context.command_path if context else " ".join(["shipa", *(one for one in arguments[:1] if one in _COMMANDS)])
+    )
+    help_ = f"see `{command} --help`"
+    return f"{message} {help_.capitalize()}" if message.endswith("?") else f"{message}; {help_}"
 
 
 def _failed(lines: Iterable[str]) -> int:

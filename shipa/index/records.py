@@ -40,8 +40,11 @@ def of_citation(source: Source) -> Packed:
 
 
 def of_indicator(base: FactBase, indicator: Indicator, packer: Packer) -> Packed:
-    """Return the record of an indicator: its titles, its rows, and itself whole."""
-    headings = {lang: layout.heading(indicator, lang) for lang in LANGUAGES}
+    """Return the record of an indicator: how it is headed, its rows, and itself whole."""
+    headings = {
+        lang: (*layout.heading(indicator, lang), layout.topic(indicator, lang), layout.unit(indicator, lang))
+        for lang in LANGUAGES
+    }
     return headings, _rows(base, series(indicator)), packer.packed(indicator)
 
 

@@ -93,8 +93,36 @@ def value(text: str, lang: str) -> Cell:
     return Cell(text) if text else Cell(WORDS[lang]["none"], "muted")
 
 
-def by_topic(listed: Sequence[Listed], lang: str) -> list[Block]:
-    """Return the blocks of a list of indicators: one a topic, as long as it goes on."""
+def overview(lines: Iterable[tuple[str, str, str, Line]], lang: str) -> list[Block]:
+    """Return the blocks of many indicators, one a topic: of lines with the topic, the id and the unit before each."""
+    words = WORDS[lang]
+    columns = (
+        Column(words["indicator"]),
+        Column(words["period"], folds=True),
+        Column(words["value"], right=True),
+        Column(words["unit"], optional=True, folds=True),
+        Column(words["percent"], right=True, optional=True),
+        Column(words["source"]),
+    )
+    rows = (
+        (
+            topic,
+            (
+                Cell(plain(id_), "id"),
+                period(line.period, line.role, lang),
+                value(line.figures[0], lang),
+                Cell(plain(unit), "muted"),
+                Cell(line.figures[2] or line.figures[1], line.trend),
+                Cell(plain(line.source), "muted"),
+            ),
+        )
+        for topic, id_, unit, line in lines
+    )
+    return _by_topic(rows, columns)
+
+
+def listing(listed: Iterable[Listed], lang: str) -> list[Block]:
+    """Return the blocks of a list of indicators, one a topic."""
     words = WORDS[lang]
     columns = (
         Column(words["indicator"]),
@@ -102,22 +130,30 @@ def by_topic(listed: Sequence[Listed], lang: str) -> list[Block]:
         Column(words["periods"]),
         Column(words["unit"], optional=True),
     )
-    topic = None
-    blocks: list[Block] = []
-    rows: list[Sequence[Cell]] = []
-    for its_topic, *texts in listed:
-        if its_topic != topic:
-            topic, rows = its_topic, []
-            blocks.append(Block(title=plain(topic), columns=columns, rows=rows))
-        id_, title, periods, unit = map(plain, texts)
-        rows.append((Cell(id_, "id"), Cell(title), Cell(periods), Cell(unit, "muted")))
-    return blocks
+    rows = (
+        (topic, (Cell(plain(id_), "id"), Cell(plain(title)), Cell(periods), Cell(plain(unit), "muted")))
+        for topic, id_, title, periods, unit in listed
+    )
+    return _by_topic(rows, columns)
 
 
 def sources(lines: Iterable[tuple[str, str]]) -> Block:
     """Return the block that stands below every table: the ids of the sources, and what is said of each."""
     rows = [(Cell(plain(id_), "id"), Cell(plain(text), "muted")) for id_, text in lines]
     return Block(columns=(Column(""), Column("", folds=True)), rows=rows)
+
+
+def _by_topic(rows: Iterable[tuple[str, Sequence[Cell]]], columns: Sequence[Column]) -> list[Block]:
+    """Return a block for each topic, as long as it goes on."""
+    blocks: list[Block] = []
+    current: list[Sequence[Cell]] = []
+    before = None
+    for topic, row in rows:
+        if topic != before:
+            before, current = topic, []
+            blocks.append(Block(title=plain(topic), columns=columns, rows=current))
+        current.append(row)
+    return blocks
 
 
 def _cells(line: Line, lang: str) -> Sequence[Cell]:

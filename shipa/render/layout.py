@@ -32,8 +32,8 @@ def of_rows(base: FactBase, rows: Sequence[Row], lang: str, *, verbose: bool = F
     """Return the blocks of ``show``: one an indicator, or one a topic where there are many, then the sources."""
     groups = [tuple(group) for _, group in groupby(rows, key=lambda row: row.indicator.id)]
     if len(groups) > composition.MOST_SEPARATE and not verbose:
-        topics = groupby(rows, key=lambda row: (row.indicator.topic, row.indicator.topic_zh))
-        blocks = [_overview(topic, tuple(group), lang) for topic, group in topics]
+        told = ((row.indicator, line(row, lang)) for row in rows)
+        blocks = composition.overview(((topic(of, lang), of.id, unit(of, lang), line) for of, line in told), lang)
     else:
         blocks = [_series(group, lang, verbose=verbose) for group in groups]
     used = dict.fromkeys(row.entry.source for row in rows)
@@ -42,13 +42,12 @@ def of_rows(base: FactBase, rows: Sequence[Row], lang: str, *, verbose: bool = F
 
 def of_indicators(indicators: Iterable[Indicator], lang: str) -> list[Block]:
     """Return the blocks of ``list`` and ``search``: one a topic."""
-    return composition.by_topic([listed(indicator, lang) for indicator in indicators], lang)
+    return composition.listing([listed(indicator, lang) for indicator in indicators], lang)
 
 
 def listed(indicator: Indicator, lang: str) -> Listed:
     """Return what a list says of an indicator."""
-    topic = indicator.topic_zh or indicator.topic if lang == "zh" else indicator.topic
-    return topic, indicator.id, title_of(indicator, lang), covered(indicator), unit(indicator, lang)
+    return topic(indicator, lang), indicator.id, title_of(indicator, lang), covered(indicator), unit(indicator, lang)
 
 
 def of_matches(base: FactBase, matches: Sequence[NumberMatch], lang: str) -> tuple[Block, ...]:
@@ -120,30 +119,6 @@ def mark(row: Row) -> str:
     return _MARKS[row.agreement] if row.agreement else ""
 
 
-def _overview(topic: tuple[str, str], rows: tuple[Row, ...], lang: str) -> Block:
-    words = WORDS[lang]
-    columns = (
-        Column(words["indicator"]),
-        Column(words["period"], folds=True),
-        Column(words["value"], right=True),
-        Column(words["unit"], optional=True, folds=True),
-        Column(words["percent"], right=True, optional=True),
-        Column(words["source"]),
-    )
-    lines = tuple(
-        (
-            Cell(plain(row.indicator.id), "id"),
-            _period_cell(row, lang),
-            _value_cell(row, lang),
-            Cell(plain(unit(row.indicator, lang)), "muted"),
-            Cell(change_text(row, lang), trend(row)),
-            Cell(plain(row.entry.source), "muted"),
-        )
-        for row in rows
-    )
-    return Block(title=plain((topic[1] or topic[0]) if lang == "zh" else topic[0]), columns=columns, rows=lines)
-
-
 def sources_block(sources: Iterable[Source], lang: str) -> Block:
     """Return the list of sources that stands below every table."""
     return composition.sources(source_line(source, lang) for source in sources)
@@ -154,6 +129,11 @@ def source_line(source: Source, lang: str) -> tuple[str, str]:
     title = source.title_zh or source.title if lang == "zh" else source.title
     publisher = source.publisher_zh or source.publisher if lang == "zh" else source.publisher
     return source.id, ", ".join(part for part in (title, source.author, publisher, source.published) if part)
+
+
+def topic(indicator: Indicator, lang: str) -> str:
+    """Return the topic in the language, or in the other where there is none."""
+    return indicator.topic_zh or indicator.topic if lang == "zh" else indicator.topic
 
 
 def unit(indicator: Indicator, lang: str) -> str:

@@ -26,7 +26,7 @@ def plain(arguments: Sequence[str], environ: Mapping[str, str]) -> Answer:
     names = [word for word in words if word not in sources]
     cited: list[str] = []
     if len(names) == 1:
-        _, rows = series_of(index, _id(index, names[0]), {})
+        _, rows = series_of(index, _id(index, names[0]), "")
         cited = [row.source for row in selected(rows, selection)]
     elif names or selection or not sources:
         raise OtherFormError  # several names may be one, or a number

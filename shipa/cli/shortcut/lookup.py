@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from shipa.cli.shortcut.form import Years
     from shipa.index.file import Index, Packed
 
+    Heading = tuple[str, str, str, str]  # title, subtitle, topic and unit
+
 
 class Row:
     """A row of an indicator: its cells by their columns, and what its line in a table has beyond them."""
@@ -42,11 +44,16 @@ def id_of(index: Index, name: str) -> str:
     return str(ids[0])
 
 
-def series_of(index: Index, id_: str, options: Mapping[str, str]) -> tuple[dict[str, tuple[str, str]], list[Row]]:
-    """Return the title and subtitle of an indicator in each language, and its rows that ``--source`` leaves."""
+def source_of(index: Index, options: Mapping[str, str]) -> str:
+    """Return the source that ``--source`` names, "" where it is not there."""
     source = options.get("--source", "")
     if source and index.get("source:", source) is None:
         raise OtherFormError
+    return source
+
+
+def series_of(index: Index, id_: str, source: str) -> tuple[dict[str, Heading], list[Row]]:
+    """Return how an indicator is headed in each language, and its rows: all, or those that come from the source."""
     columns = index.get("columns", "show")
     headings, rows, _ = index.get("indicator:", id_)
     return headings, [row for row in (Row(columns, packed) for packed in rows) if source in {"", row.source}]

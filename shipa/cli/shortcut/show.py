@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shipa.cli.console import drawn, locale_language
 from shipa.cli.shortcut.form import ALL_YEARS, OtherFormError, chosen_format, days, is_among, parsed, years
-from shipa.cli.shortcut.lookup import id_of, index_of, selected, series_of
+from shipa.cli.shortcut.lookup import id_of, index_of, selected, series_of, source_of
 from shipa.render.cells import Number, Sheet
 
 TYPE_CHECKING = False
@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from shipa.cli.shortcut.form import Answer, Years
-    from shipa.cli.shortcut.lookup import Row
+    from shipa.cli.shortcut.lookup import Heading, Row
     from shipa.index.file import Index, Packed
     from shipa.render.blocks import Block
     from shipa.render.cells import Cell
     from shipa.render.composition import Line
 
-    Series = tuple[tuple[str, str], list[Row]]  # title and subtitle, and the rows
+    Series = tuple[str, Heading, list[Row]]  # the id, how it is headed, and its rows
 
 _BLOCKS = ("table", "markdown")
 _LANGUAGES = ("en", "zh")
@@ -31,7 +31,7 @@ def get(arguments: Sequence[str], environ: Mapping[str, str]) -> Answer:
         raise OtherFormError
     name, period = words
     index = index_of(options, environ)
-    _, rows = series_of(index, id_of(index, name), options)
+    _, rows = series_of(index, id_of(index, name), source_of(index, options))
     known = [row for row in rows if row.is_observed and row.cells["value"] is not None]
     if period == "latest":
         last, first = max(((row.last, row.first) for row in known), default=("", ""))
@@ -47,14 +47,19 @@ def get(arguments: Sequence[str], environ: Mapping[str, str]) -> Answer:
 
 def show(arguments: Sequence[str], environ: Mapping[str, str]) -> Answer:
     """Return the rows of indicators."""
-    words, options = parsed(arguments, ("--years", "--source", "--format", "--lang", "--facts"), ("--csv", "--json"))
+    valued, flags = ("--years", "--source", "--format", "--lang", "--facts"), ("--csv", "--json", "--all")
+    words, options = parsed(arguments, valued, flags)
     how, language, selection = chosen_format(options, environ), _language(options, environ), years(options)
+    if not words and options.keys().isdisjoint({"--years", "--source", "--all"}):
+        raise OtherFormError
     index = index_of(options, environ)
+    source = source_of(index, options)
+    named = [id_of(index, name) for name in words]
     found: list[Series] = []
-    for id_ in dict.fromkeys(id_of(index, name) for name in words):
-        headings, rows = series_of(index, id_, options)
+    for id_ in dict.fromkeys(named) if words else (id_ for id_, _, _ in index.get("indicators", "")):
+        headings, rows = series_of(index, id_, source)
         if wanted := list(selected(rows, selection)):
-            found.append((headings[language], wanted))
+            found.append((id_, headings[language], wanted))
     if not found:
         raise OtherFormError
     if how in _BLOCKS:
@@ -75,7 +80,7 @@ def list_(arguments: Sequence[str], environ: Mapping[str, str]) -> Answer:
     from shipa.render import composition
 
     listed = [(topic, id_, title, periods, unit) for id_, title, topic, _, _, periods, *_, unit in rows]
-    return _drawn(how, composition.by_topic(listed, language)), ""
+    return _drawn(how, composition.listing(listed, language)), ""
 
 
 def _language(options: Mapping[str, str], environ: Mapping[str, str]) -> str:
@@ -104,7 +109,7 @@ def _written(how: str, columns: Iterable[str], rows: Iterable[tuple[Cell, ...]])
 def _sheet_rows(index: Index, found: Iterable[Series]) -> Iterator[tuple[Cell, ...]]:
     """Yield the rows as the renderers take them: numbers apart from texts, the source with all that is said of it."""
     sources: dict[str, dict[str, str | None]] = {}
-    for (title, _), rows in found:
+    for _, (title, *_), rows in found:
         for row in rows:
             if row.source not in sources:
                 sources[row.source] = index.get("source:", row.source)[0]
@@ -133,11 +138,15 @@ def _blocks(index: Index, found: Sequence[Series], selection: Years | None, lang
     from shipa.render import composition
 
     if len(found) > composition.MOST_SEPARATE:
-        raise OtherFormError
-    for (title, subtitle), rows in found:
-        lines = [_line(row, selection, language) for row in rows]
-        yield composition.series(title, subtitle, lines, composition.reasons(lines, language), language)
-    used = dict.fromkeys(row.source for _, rows in found for row in rows)
+        told = ((id_, heading, row) for id_, heading, rows in found for row in rows)
+        lines = ((topic, id_, unit, _line(row, selection, language)) for id_, (*_, topic, unit), row in told)
+        yield from composition.overview(lines, language)
+    else:
+        for _, (title, subtitle, *_), rows in found:
+            its_lines = [_line(row, selection, language) for row in rows]
+            notes = composition.reasons(its_lines, language)
+            yield composition.series(title, subtitle, its_lines, notes, language)
+    used = dict.fromkeys(row.source for *_, rows in found for row in rows)
     yield composition.sources(index.get("source:", id_)[1][language] for id_ in used)
 
 
