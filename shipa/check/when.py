@@ -147,7 +147,7 @@ _BASE_BEFORE = re.compile(
     r"|(?:(?<!占)比|较|与|同|跟|相比于?|相较于?|对比)(?:于|之)?)$",
     re.IGNORECASE,
 )
-_BASE_AFTER = re.compile(r"\s?(?:的)?(?:同期)?(?:水平)?(?:相比|增长|增加|下降|减少|提高|上升|多出)|年?基础上")
+_BASE_AFTER = re.compile(r"\s?(?:的)?(?:同期)?(?:水平)?相比|年?基础上")
 
 
 _LONGEST = 60  # characters from the beginning of a period to its last number
