@@ -219,10 +219,24 @@ class Dating:
         named = {self.resolved(when, IN_SENTENCE).year for when in self.whens}
         return tuple(sorted(number for number in named if number and span.year and number < span.year))
 
+    def rivals(self, span: Span) -> tuple[int, ...]:
+        """Return the other years that a figure may be of, where its own is not said beside it."""
+        if not span.year or span.stated >= BESIDE:
+            return ()
+        named = {self.resolved(when, IN_SENTENCE).year for when in self._leading()} | {self._context.span.year}
+        return tuple(sorted(number for number in named if number and number != span.year))
+
     def leave(self, first_figure: int) -> None:
         """Set the period that the next sentence speaks of where it names none: the leading one, else the last."""
-        whens = [when for when in self.whens if not when.is_base and when.scope not in {Scope.BEFORE, Scope.SAME}]
-        whens = [when for when in whens if not self._is_of_a_base(when)]
+        whens = self._leading()
         if whens:
             leading = [when for when in whens if when.end <= first_figure]
             self._context.span = replace(self.resolved((leading or whens)[-1], BEFORE), stated=BEFORE)
+
+    def _leading(self) -> list[When]:
+        """Return the periods that more than one figure may be of: none with which something is compared."""
+        return [
+            when
+            for when in self.whens
+            if not (when.is_base or when.scope in {Scope.BEFORE, Scope.SAME} or self._is_of_a_base(when))
+        ]
