@@ -53,6 +53,7 @@ class Binding:
     in_full: bool = False
     trend: int = 0
     since: tuple[int, ...] = ()
+    rivals: tuple[int, ...] = ()  # other years that the text has spoken of, of one of which the figure may be
 
 
 @dataclass(frozen=True, slots=True)

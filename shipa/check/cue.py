@@ -19,7 +19,7 @@ PART = re.compile(
 JOINED = re.compile(r"\s*(?:,|、|，|and|和|与|及)\s*(?:(?:and|or)\s)?", re.IGNORECASE)
 OPENING = re.compile(r"\W*(?:at|with)?\s*", re.IGNORECASE)
 FROM = re.compile(
-    r"(?:\bfrom|从|由|自|\bcompared\s(?:with|to)|\bagainst|\bversus|\bthan)\s?(?:the\s|about\s|over\s|last\syear['’]s\s)*$",
+    r"(?:\bfrom|从|由|自|\bcompared\s(?:with|to)|\bagainst|\bversus|\bthan|\b(?:short|ahead)\sof(?=\sthe)|\b(?:below|above|under|beyond)(?=\sthe))\s?(?:the\s|about\s|over\s|last\syear['’]s\s)*$",
     re.IGNORECASE,
 )
 

@@ -28,6 +28,13 @@ _BESIDE = re.compile(
     r"(?:[^\d.;，。；,]{0,25}?\s)?(?:in|by|at|for|during|of|from|as\sof)\s(?:the\s)?(?:end\sof\s|year\s)?$|\s?[（(]?$",
     re.IGNORECASE,
 )
+# A superlative counts from some year on: "the driest since 2019", "for the first time since 2019", 2019年以来最旱.
+_MOST_BEFORE = re.compile(
+    r"\b(?:[a-z]{2,}est|most(?!\sof)|least|best|worst|first|records?|highs?|lows?|peaks?)\b[^\d.,;:]{0,40}$|创下?$",
+    re.IGNORECASE,
+)
+_MOST_AFTER = re.compile(r"(?:以来|至今)?的?[^\d，。；,]{0,6}(?:最|首次|首度|首个|新高|新低|第一)")
+_MOST_LEAD = 60
 BESIDE, IN_SENTENCE, BEFORE = 3, 2, 1  # how near to its figure a period was said
 
 
@@ -65,7 +72,12 @@ class Dating:
             yield when
 
     def _counts(self, when: When) -> bool:
-        """Return whether a period is more than the day on which something was said."""
+        """Return whether a period is more than the day on which something was said, or the reach of a superlative."""
+        if when.scope is Scope.SINCE and (
+            _MOST_BEFORE.search(self._text, max(self._start, when.start - _MOST_LEAD), when.start)
+            or _MOST_AFTER.match(self._text, when.end)
+        ):
+            return False
         is_day = when.scope is Scope.PART and (
             (when.first is not None and when.first == when.last)
             or re.search(
@@ -96,6 +108,7 @@ class Dating:
         if after and not self._has_figure(figure.end, after.start):
             return self.resolved(after, BESIDE)
         earlier = [when for when in whens if when.end <= clause.start]
+        earlier = [when for when in earlier if not self._is_of_a_base(when)] or earlier
         if earlier:
             return self._end_of(self.resolved(earlier[-1], IN_SENTENCE), clause, figure)
         later = next((when for when in whens if when.start >= clause.end and not self._is_compared(clause, when)), None)
@@ -152,6 +165,11 @@ class Dating:
             and self._is_beside(behind[-1], when)
             and bool(self._context.span.stated)
         )
+
+    def _is_of_a_base(self, when: When) -> bool:
+        """Return whether a period is that of what a figure is compared with: "against 40 in 2022", "the 40 of 2022"."""
+        before = next((other for other in reversed(self._figures) if other.end <= when.start), None)
+        return before is not None and self.starts(before) and self._is_beside(before, when)
 
     def _has_figure(self, start: int, end: int) -> bool:
         return any(start <= other.start < end for other in self._figures)
@@ -225,9 +243,24 @@ class Dating:
         named = {self.resolved(when, IN_SENTENCE).year for when in self.whens}
         return tuple(sorted(number for number in named if number and span.year and number < span.year))
 
+    def rivals(self, span: Span) -> tuple[int, ...]:
+        """Return the other years that a figure may be of, where its own is not said beside it."""
+        if not span.year or span.stated >= BESIDE:
+            return ()
+        named = {self.resolved(when, IN_SENTENCE).year for when in self._leading()} | {self._context.span.year}
+        return tuple(sorted(number for number in named if number and number != span.year))
+
     def leave(self, first_figure: int) -> None:
         """Set the period that the next sentence speaks of where it names none: the leading one, else the last."""
-        whens = [when for when in self.whens if not when.is_base and when.scope not in {Scope.BEFORE, Scope.SAME}]
+        whens = self._leading()
         if whens:
             leading = [when for when in whens if when.end <= first_figure]
             self._context.span = replace(self.resolved((leading or whens)[-1], BEFORE), stated=BEFORE)
+
+    def _leading(self) -> list[When]:
+        """Return the periods that more than one figure may be of: none with which something is compared."""
+        return [
+            when
+            for when in self.whens
+            if not (when.is_base or when.scope in {Scope.BEFORE, Scope.SAME} or self._is_of_a_base(when))
+        ]

@@ -48,10 +48,13 @@ def sort_out(
 # "7,500 more than the 36,800": a comparison with what follows, not a hedge of it.
 _COMPARED = re.compile(r"(?:\s[a-z]+){0,3}\s", re.IGNORECASE)
 _THAN = re.compile(r"[a-z]+\sthan\b", re.IGNORECASE)
+# "well short of the 36,800": with an article it is a figure that is known, whatever stands before it.
+_KNOWN = re.compile(r"[a-z\s]+\sthe\s?", re.IGNORECASE)
+_MARK = re.compile(r"[\s-](?:marks?|thresholds?|lines?|levels?|barriers?)\b", re.IGNORECASE)
 
 
 def without_comparison(text: str, numbers: Iterable[Found | Aside]) -> Iterator[Found | Aside]:
-    """Yield the numbers; "more than" right behind a figure is no hedge of the next one."""
+    """Yield the numbers; "more than" right behind a figure is no hedge of the next one, nor is "below the"."""
     end = 0
     for number in numbers:
         if isinstance(number, Aside):
@@ -59,7 +62,8 @@ def without_comparison(text: str, numbers: Iterable[Found | Aside]) -> Iterator[
             yield number
             continue
         hedged = _THAN.match(text, number.start, number.core[0])
-        if hedged and end and _COMPARED.fullmatch(text, end, number.start):
+        known = _KNOWN.fullmatch(text, number.start, number.core[0]) and not _MARK.match(text, number.end)
+        if known or (hedged and end and _COMPARED.fullmatch(text, end, number.start)):
             bare = replace(number.quantity, bound=Bound.EXACT, inclusive=False, near=False)
             yield replace(number, start=number.core[0], quantity=bare)
         else:

@@ -32,7 +32,7 @@ def judge_change(quantity: Quantity, binding: Binding) -> Judgement:
     if right:
         trusted = binding.is_certain or is_telling(quantity)
         return _supported_change(binding, right[0]) if trusted else replace(OPEN, binding=binding)
-    if binding.is_moot:
+    if binding.is_moot or _is_of_a_rival(quantity, binding):
         return replace(OPEN, binding=binding)
     if holding:
         return _changed_alarm(quantity, binding, holding[0], same_size=True)
@@ -43,6 +43,17 @@ def judge_change(quantity: Quantity, binding: Binding) -> Judgement:
     if not decided or not binding.is_certain or not all(outcome.fails for _, outcome in decided):
         return replace(OPEN, binding=binding)
     return _changed_alarm(quantity, binding, decided[0][0])
+
+
+def _is_of_a_rival(quantity: Quantity, binding: Binding) -> bool:
+    """Return whether a change would be right for another year that the text has spoken of."""
+    return not binding.base.scope and any(
+        _is_comparable(quantity, binding, change)
+        and change.direction in {0, binding.direction}
+        and _agreement_of_size(quantity, change).holds
+        for year in binding.rivals
+        for change in changes(binding.indicator, years(year, IN_SENTENCE), binding.base)
+    )
 
 
 def _is_comparable(quantity: Quantity, binding: Binding, change: KnownChange) -> bool:

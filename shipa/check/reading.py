@@ -21,7 +21,7 @@ from shipa.check.statement import read_statements
 from shipa.check.table import read_table
 from shipa.check.when import When, periods
 from shipa.check.whereabouts import Whereabouts
-from shipa.quantity import Found
+from shipa.quantity import Found, find
 
 Unread = tuple[int, int, int]  # a sentence that was passed over, and where its first figure is
 
@@ -105,7 +105,8 @@ class Reader:
             binding if sentence.whereabouts.is_own(sentence.clause_of(figure), figure) else None
             for binding, figure in zip(sentence.about, figures, strict=True)
         ]
-        reads = iter(Read(figure, binding, number) for figure, binding in zip(figures, bound, strict=True))
+        dated = [one and replace(one, rivals=sentence.dating.rivals(one.span)) for one in bound]
+        reads = iter(Read(figure, binding, number) for figure, binding in zip(figures, dated, strict=True))
         for one in found:
             yield one if isinstance(one, Aside) else next(reads)
         sentence.leave()
@@ -181,7 +182,8 @@ class Reader:
                 own = trial.own
             if span is None:
                 trial = replace(context, span=Span())
-                Dating(text, start, _whens(part, start), (), trial).leave(first_figure)
+                whens = _whens(part, start)
+                Dating(text, start, whens, _figures(part, start) if whens else (), trial).leave(first_figure)
                 if trial.span.scope:
                     span = replace(trial.span, stated=min(trial.span.stated, 1 if start >= context.block else 0))
         context.own = context.own if own is None else own
@@ -191,6 +193,13 @@ class Reader:
         return [
             replace(place, start=place.start + start, end=place.end + start) for place in self.gazetteer.mentions(part)
         ]
+
+
+def _figures(part: str, start: int) -> list[Found]:
+    return [
+        replace(one, start=one.start + start, end=one.end + start, core=(one.core[0] + start, one.core[1] + start))
+        for one in find(part)
+    ]
 
 
 def _whens(part: str, start: int, around: Sequence[int] | None = None) -> list[When]:

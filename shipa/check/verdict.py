@@ -168,7 +168,8 @@ def _may_alarm(
     """Return whether a figure that disagrees is worth a word.
 
     A certain binding is enough, unless the figure is so far off that it must be of something else. An uncertain one
-    needs a sign that the figure comes from this fact: a wrong digit or scale, or the figure of another year.
+    needs a sign that the figure comes from this fact: a wrong digit or scale, or the figure of another year. Where the
+    text has spoken of that other year and says none beside the figure, its period is not certain enough for an alarm.
     """
     slips = [slip(quantity, fact.quantity) for fact in facts if fact.quantity]
     slipped = any(one.digits or one.scale for one in slips)
@@ -177,7 +178,11 @@ def _may_alarm(
         for observation in binding.indicator.observations
     )
     sibling = is_telling(quantity) and bool(siblings)
-    if binding.is_moot:
+    if binding.is_moot or any(
+        observation.quantity and agreement(quantity, observation.quantity).holds
+        for year in binding.rivals
+        for observation in levels(binding.indicator, years(year, IN_SENTENCE))
+    ):
         return False
     if binding.span.stated == 0 and binding.span.scope is not None:
         return slipped and not sibling

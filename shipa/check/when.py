@@ -145,10 +145,10 @@ _START = re.compile(
 _BASE_BEFORE = re.compile(
     r"(?:\b(?:than|over|on|upon|above|below|against|versus|vs\.?|compared\s(?:with|to)|comparison\s(?:with|to)|relative\sto|from)\s"
     r"(?:(?:in|the|that|those|of|at|end|year|level|levels|figures?|total|it|was|were|same|period|recorded|seen|a)\s){0,5}"
-    r"|(?:(?<!占)比|较|与|同|跟|相比于?|相较于?|对比)(?:于|之)?)$",
+    r"|(?:(?<!占)比|较|与|同|跟|相比于?|相较于?|对比|[低高少多]于|不及|超过)(?:于|之)?)$",
     re.IGNORECASE,
 )
-_BASE_AFTER = re.compile(r"\s?(?:的)?(?:同期)?(?:水平)?(?:相比|增长|增加|下降|减少|提高|上升|多出)|年?基础上")
+_BASE_AFTER = re.compile(r"\s?(?:的)?(?:同期)?(?:水平)?相比|年?基础上")
 
 
 _LONGEST = 60  # characters from the beginning of a period to its last number
