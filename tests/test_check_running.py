@@ -267,3 +267,57 @@ STARTS = [
 @table(STARTS)
 def test_what_something_moved_from_is_of_the_year_before_unless_said_otherwise(checker, text, expected):
     assert said(checker, text) == expected
+
+
+REPEATED_LISTS = [
+    (
+        "The port received 1,187 complaints in 2030 and settled 1,205; in 2029 the figures had been 1,312 and 1,260.",
+        ["1,312: supported complaints-received 2029 level", "1,260: supported complaints-settled 2029 level"],
+    ),
+    (
+        "The port received 1,187 complaints in 2030 and settled 1,205. In 2029 the figures were 1,260 and 1,312.",
+        [
+            "1,260: contradicted C103 complaints-received 2029 level",
+            "1,312: contradicted C103 complaints-settled 2029 level",
+        ],
+    ),
+    (
+        "2030年受理投诉案件1187件，办结1205件。而2029年为1312件、1260件。",
+        ["1312: supported complaints-received 2029 level", "1260: supported complaints-settled 2029 level"],
+    ),
+    (
+        "Ship calls were 2,410 and port revenue 70.2 million euros in 2030. "
+        "In 2029 the figures were 2,250 and 61.4 million euros.",
+        ["2,250: supported ship-calls 2029 level", "61.4 million euros: supported revenue 2029 level"],
+    ),
+    (
+        "Saltmere handled 203,700 containers in 2030 and 221,500 in 2029 respectively.",
+        ["203,700: contradicted C102 containers 2030 level", "221,500: contradicted C102 containers 2029 level"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), REPEATED_LISTS, ids=[text[:50] for text, _ in REPEATED_LISTS])
+def test_a_list_that_is_repeated_for_another_year_keeps_its_order(checker, text, expected):
+    assert said(checker, text)[-2:] == expected
+
+
+WORDS = [
+    ("2030年，港口办公室受理投诉1187件。", "1187: supported complaints-received 2030 level"),
+    ("The port office decided not to settle 214 complaints in 2030.", "214: unknown complaints-settled level"),
+    (
+        "The port office received 1,187 complaints and moved on in 2030, and settled 1,205.",
+        "1,205: supported complaints-settled 2030 level",
+    ),
+    (
+        "In 2029 the port handled 203,700 containers. By 31 December there were 5,340 jobs at the port.",
+        "5,340: supported jobs 2029 level",
+    ),
+    ("2029年，截至12月31日，港口就业人数5340人。", "5340: supported jobs 2029 level"),
+    ("Ship calls came to 2,410 in 2030, up 160 from 2029.", "160: supported ship-calls 2030 change"),
+]
+
+
+@table(WORDS)
+def test_measure_words_denials_and_days_without_a_year_are_understood(checker, text, expected):
+    assert said(checker, text)[-1] == expected

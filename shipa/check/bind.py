@@ -85,10 +85,12 @@ class Binder:
         figure: Found,
         context: Context,
         own: frozenset[str] | None = None,
+        said: frozenset[str] = frozenset(),
     ) -> list[Candidate]:
         """Return the best-fitting names for a figure of clause ``index``, one an indicator, best first.
 
-        ``own`` are the words that count as the figure's own, by default those of its clause.
+        ``own`` are the words that count as the figure's own, by default those of its clause; ``said`` are
+        words of the text before that a pronoun stands for.
         """
         own = clauses[index].words if own is None else own
         if not own:
@@ -96,10 +98,10 @@ class Binder:
         before = [clause.words for clause in clauses[:index]][::-1]
         if context.lead:
             before.append(context.lead.words)
-        near = frozenset().union(*before)
+        near = said.union(*before)
         far = context.heading | context.words | self.lexicon.subject
         best: dict[str, Candidate] = {}
-        for name in self.lexicon.named_by(own | near | far):
+        for name in self.lexicon.named_by(own | near | far, text[figure.end : figure.end + 1]):
             mine = len(name.words & own)
             if not mine or not self.unit_fits(text, figure, name.indicator, clauses[index].end):
                 continue

@@ -42,10 +42,13 @@ def _pieces(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
 
 _STRONG = re.compile(r"[,;:，；：()（）—|•]|(?<=\s)[–-](?=\s)")
 _WEAK = re.compile(
-    r"、|/|\b(?:and|but|while|whereas|yet|with|including|includes?|included|against|versus|compared\s(?:with|to)|although|(?:after|before)(?=\s[a-z]+ing\b|\s\d)|plus|of\swhich|among\sthem|or)\b"
+    r"、|/|\b(?:and|but|while|whereas|yet|with(?!\s\d)|including|includes?|included|against|versus|compared\s(?:with|to)|although|(?:after|before)(?=\s[a-z]+ing\b|\s\d)|plus|of\swhich|among\sthem|or)\b"
     r"|(?:以及|和|及|与|而|其中|并)",
     re.IGNORECASE,
 )
+
+
+_VERB = re.compile(r"\s(?:[a-z]+ly\s)?[a-z]+ed\s(?!by\b|in\b|on\b|with\b)")
 
 
 def clauses(
@@ -60,7 +63,7 @@ def clauses(
         return [(start, end)] if figures else []
     inside = covering([*kept, *figures])
     strong = [mark.start() for mark in _STRONG.finditer(text, start, end) if not inside(mark.start())]
-    weak = [mark.start() for mark in _WEAK.finditer(text, start, end) if not inside(mark.start())]
+    weak = [mark for mark in _WEAK.finditer(text, start, end) if not inside(mark.start())]
     cuts = _with_weak(strong, weak, start, end, figures)
     return _merged([start, *cuts, end], figures)
 
@@ -81,16 +84,19 @@ def covering(spans: Iterable[tuple[int, int]]) -> Callable[[int], bool]:
 
 
 def _with_weak(
-    strong: list[int], weak: list[int], start: int, end: int, figures: Sequence[tuple[int, int]]
+    strong: list[int], weak: list[re.Match[str]], start: int, end: int, figures: Sequence[tuple[int, int]]
 ) -> list[int]:
     begins = sorted(a for a, _ in figures)
-    marks = sorted({*strong, *weak})
+    marks = sorted({*strong, *(found.start() for found in weak)})
     cuts = sorted(strong)
-    for mark in weak:
+    for found in weak:
+        mark = found.start()
         position = bisect_left(cuts, mark)
         left = cuts[position - 1] if position else start
-        behind = bisect_right(marks, mark)
-        right = marks[behind] if behind < len(marks) else end
+        # "and" before a verb begins a clause, whatever is joined by "and" in that.
+        others = cuts if _VERB.match(found.string, found.end()) else marks
+        behind = bisect_right(others, mark)
+        right = others[behind] if behind < len(others) else end
         if _has_figure(begins, left, mark) and _has_figure(begins, mark, right):
             cuts.insert(position, mark)
     return cuts

@@ -157,6 +157,14 @@ _REFERS = re.compile(
 )
 
 
+_PRONOUN = re.compile(r"\b(?:its?|they|them|their|these|those)\b|[其该此]", re.IGNORECASE)
+
+
+def has_pronoun(text: str, start: int, end: int) -> bool:
+    """Return whether a stretch of text goes on with what was spoken of before."""
+    return _PRONOUN.search(text, start, end) is not None
+
+
 def is_annual(text: str, start: int, end: int) -> bool:
     """Return whether a change is said to be one on the year before."""
     return _ANNUAL.search(text, start, end) is not None

@@ -10,7 +10,7 @@ from datetime import date
 
 from shipa.check.binding import Clause, Context, Span
 from shipa.check.cue import FROM, follows_from, follows_to
-from shipa.check.when import Scope, When
+from shipa.check.when import NO_YEAR, Scope, When
 from shipa.quantity import Found
 
 _COUNTED = re.compile(r"\s(?:[a-z]+\s){0,2}")
@@ -22,6 +22,7 @@ _AS_OF = re.compile(
     r"(?:as\sof|by|until|till|up\sto|through|end\sof|截至|截止|截止到|到|至)\s?(?:the\send\sof\s|this\s|last\s)?$",
     re.IGNORECASE,
 )
+_SEMICOLON = re.compile(r"[;；]")
 _END_OF = re.compile(r"(?:\b(?:at|by|until|since)\s)?(?:the\s)?(?:end|close|start|beginning)\sof\s$", re.IGNORECASE)
 _BY = re.compile(r"\bby\s(?:the\s(?:end|close)\sof\s)?$|到$", re.IGNORECASE)
 _BESIDE = re.compile(
@@ -107,11 +108,18 @@ class Dating:
             return self._start_of(clause, whens) if self._moves_on(figure) else Span()
         if after and not self._has_figure(figure.end, after.start):
             return self.resolved(after, BESIDE)
+        return self._outside(clause, figure, whens)
+
+    def _outside(self, clause: Clause, figure: Found, whens: Sequence[When]) -> Span:
+        """Return the period that the clauses before or behind give a figure, else the one that the text has set."""
         earlier = [when for when in whens if when.end <= clause.start]
         earlier = [when for when in earlier if not self._is_of_a_base(when)] or earlier
         if earlier:
             return self._end_of(self.resolved(earlier[-1], IN_SENTENCE), clause, figure)
-        later = next((when for when in whens if when.start >= clause.end and not self._is_compared(clause, when)), None)
+        behind = (when for when in whens if when.start >= clause.end)
+        later = next((when for when in behind if not self._is_compared(clause, when)), None)
+        if later and self._context.span.stated and _SEMICOLON.search(self._text, clause.end, later.start):
+            return self._context.span
         return self.resolved(later, IN_SENTENCE) if later else self._context.span
 
     def _moves_on(self, figure: Found) -> bool:
@@ -203,14 +211,31 @@ class Dating:
                 drafted = self._context.drafted
                 return year(drafted.year - when.years, stated) if drafted else Span(stated=stated)
             case Scope.PAST:
-                drafted = self._context.drafted
-                if drafted is None:
-                    return Span(scope=Scope.PART, stated=stated)
-                first, last = date(drafted.year - when.years, 1, 1), date(drafted.year - 1, 12, 31)
-                return Span(scope=Scope.SPAN, first=first, last=last, stated=stated)
+                return replace(self._past(when), stated=stated)
+            case Scope.PART if when.first and when.first.year == NO_YEAR:
+                return replace(self._in_its_year(when), stated=stated)
             case _:
                 by = _BY.search(self._text, max(self._start, when.start - 20), when.start) is not None
                 return Span(scope=when.scope, first=when.first, last=when.last, stated=stated, is_deadline=by)
+
+    def _past(self, when: When) -> Span:
+        """Return the years up to the date of the draft."""
+        drafted = self._context.drafted
+        if drafted is None:
+            return Span(scope=Scope.PART)
+        return Span(scope=Scope.SPAN, first=date(drafted.year - when.years, 1, 1), last=date(drafted.year - 1, 12, 31))
+
+    def _in_its_year(self, when: When) -> Span:
+        """Return the days of "by 31 December": those of the year named before, else the last before the draft."""
+        drafted, anchor = self._context.drafted, self._anchor(when)
+        number = anchor.year or (anchor.first.year if anchor.first else None)
+        if when.first is None or when.last is None or not (number or drafted):
+            return Span(scope=Scope.PART)
+        if drafted and not (number and anchor.stated >= IN_SENTENCE):
+            number = drafted.year - (when.last.replace(year=drafted.year) > drafted)
+        elif number is None:
+            return Span(scope=Scope.PART)
+        return Span(scope=Scope.PART, first=when.first.replace(year=number), last=when.last.replace(year=number))
 
     def _anchor(self, when: When) -> Span:
         """Return the period that a relative one counts from: the last one named before it."""

@@ -26,6 +26,7 @@ class Name:
 
     indicator: Indicator
     words: frozenset[str]
+    measure: str = ""  # the measure word that must follow the figure, because it stands for a noun: 504件 are 案件
 
 
 class Lexicon:
@@ -67,6 +68,7 @@ class Lexicon:
                 frozenset()
             }
             names.extend(Name(indicator, words) for words in sorted(sets, key=sorted))
+            names.extend(self._measured(indicator, texts[indicator.id], sets))
             self._names_of[indicator.id] = tuple(Name(indicator, words) for words in sets)
             self.followers[indicator.id] = self._followers(texts[indicator.id])
             beside = [indicator.definition, indicator.unit, simplified(indicator.unit_zh)]
@@ -89,6 +91,16 @@ class Lexicon:
         for words in {name.words: None for name in names}:
             for word in words:
                 self._with_word.setdefault(word, []).append(words)
+
+    def _measured(self, indicator: Indicator, names: list[str], known: Collection[frozenset[str]]) -> Iterator[Name]:
+        """Yield the Chinese names without the noun at their end for which the measure word stands."""
+        measure = simplified(indicator.unit_zh)[:1]
+        for text in names:
+            keys = [*self.content(self.vocabulary.atoms(text))]
+            if measure and len(keys) > 1 and len(keys[-1]) > 1 and keys[-1].endswith(measure):
+                words = frozenset(keys[:-1])
+                if words not in known:
+                    yield Name(indicator, words, measure)
 
     def _followers(self, names: list[str]) -> dict[str, frozenset[str]]:
         """Return for each word that never ends a name the words that stand right behind it."""
@@ -121,11 +133,11 @@ class Lexicon:
         """Return all names of an indicator."""
         return self._names_of[indicator.id]
 
-    def named_by(self, words: frozenset[str]) -> Iterator[Name]:
-        """Yield every name all of whose words are among ``words``."""
+    def named_by(self, words: frozenset[str], measure: str | None = "") -> Iterator[Name]:
+        """Yield every name all of whose words are among ``words``, where a ``measure`` word follows (None: any)."""
         for word in words:
             for name in self._by_rarest.get(word, ()):
-                if name.words <= words:
+                if name.words <= words and (not name.measure or measure is None or name.measure == measure):
                     yield name
 
 

@@ -33,8 +33,15 @@ def pair_lists(sentence: Sentence) -> None:
     paired = [_pair_changes(sentence, levels)]
     if len(levels) > 1:
         paired += [_pair_names(sentence, levels, listed), _pair_periods(sentence, levels)]
+        paired += [_are_dated(sentence, levels)]
     if not any(paired):
         sentence.about = [about and replace(about, is_moot=True) for about in sentence.about]
+
+
+def _are_dated(sentence: Sentence, levels: list[int]) -> bool:
+    """Return whether each member of a list has a year of its own: "40 in 2029 and 50 in 2030 respectively"."""
+    spans = [about.span for level in levels if (about := sentence.about[level]) and about.span.stated == BESIDE]
+    return len({span.first for span in spans}) == len(levels)
 
 
 def _pair_changes(sentence: Sentence, levels: list[int]) -> bool:

@@ -44,6 +44,9 @@ _NOT_CHINESE = re.compile(
 )
 _MOST_LEFT_OVER = 1
 _IN = re.compile(r"\bin\s(?:the\s)?$")  # "passengers in night ferries" are passengers
+_NOT = r"\b(?:not|never|without|non)[\s-](?:to\s)?|[未非免]|不予?"
+_NEGATION = re.compile(_NOT, re.IGNORECASE)
+_NEGATED = re.compile(f"(?:{_NOT})$", re.IGNORECASE)
 _CHINESE = re.compile(r"[\u3400-\u9fff]*")
 _ZH_GUEST = re.compile(r"[\u3400-\u9fff]{2}在$")  # somebody in the place, not the place
 _ZH_PARTIES = re.compile(r"企业|高校|大学|公司|集团|学院|医院|园区|外国|国外|境外|外资|外商|个人|机构$")
@@ -142,12 +145,21 @@ class Purity:
         explained = self._lexicon.words[name.indicator.id] - self._halves(name, said)
         for position, atom in enumerate(clause.atoms):
             if atom.key in name.words and (
-                self._english_is_narrowed(text, clause, position, explained, places)
+                self._is_negated(text, clause, atom, name)
+                or self._english_is_narrowed(text, clause, position, explained, places)
                 if text[atom.start].isascii()
                 else self._chinese_is_narrowed(text, clause, position, name, explained, places)
             ):
                 return True
         return False
+
+    def _is_negated(self, text: str, clause: Clause, atom: Atom, name: Name) -> bool:
+        """Return whether a word of a name is denied ("decided not to prosecute"), where no name of it has that."""
+        if not _NEGATED.search(text, max(clause.start, atom.start - 12), atom.start):
+            return False
+        indicator = name.indicator
+        texts = (indicator.title, indicator.title_zh, *indicator.aliases, *indicator.aliases_zh, indicator.definition)
+        return not any(_NEGATION.search(one) for one in texts)
 
     def _halves(self, name: Name, said: frozenset[str]) -> frozenset[str]:
         """Return the words that the indicator's names only have together with another one, which is not said."""

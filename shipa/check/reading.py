@@ -15,6 +15,7 @@ from shipa.check.layout import Block, BlockKind, blocks
 from shipa.check.lexicon import Lexicon
 from shipa.check.lists import pair_lists
 from shipa.check.outline import Outline, intro_of
+from shipa.check.parallel import pair_again
 from shipa.check.place import Gazetteer, Mention
 from shipa.check.sentence import Sentence
 from shipa.check.statement import read_statements
@@ -101,6 +102,7 @@ class Reader:
         sentence = Sentence(self.binder, text, (start, end), figures, whens, places, context, kept)
         read_statements(sentence)
         pair_lists(sentence)
+        pair_again(sentence)
         bound = [
             binding if sentence.whereabouts.is_own(sentence.clause_of(figure), figure) else None
             for binding, figure in zip(sentence.about, figures, strict=True)
@@ -118,7 +120,7 @@ class Reader:
         said = words | context.lead.words if context.lead else words
         return bool(said) and any(
             name.words & said
-            for name in self.lexicon.named_by(said | context.words | context.heading | self.lexicon.subject)
+            for name in self.lexicon.named_by(said | context.words | context.heading | self.lexicon.subject, None)
         )
 
     def _unbound(

@@ -9,7 +9,7 @@ from shipa.check.bind import Binder, Candidate
 from shipa.check.binding import Binding, Clause, Context, Span
 from shipa.check.claim import Role
 from shipa.check.clause import clauses, covering
-from shipa.check.cue import ALSO, PART, TARGET, WHOLE, change_cue, is_share, refers_back
+from shipa.check.cue import ALSO, PART, TARGET, WHOLE, change_cue, has_pronoun, is_share, refers_back
 from shipa.check.dating import Dating
 from shipa.check.place import Mention
 from shipa.check.when import When
@@ -112,7 +112,8 @@ class Sentence:
 
     def fitting(self, clause: Clause, figure: Found, own: frozenset[str]) -> list[Candidate]:
         """Return the names that fit a figure with these words of its own."""
-        return self.binder.candidates(self.text, self.clauses, clause.index, figure, self.context, own)
+        said = self.context.words if has_pronoun(self.text, clause.start, figure.start) else frozenset()
+        return self.binder.candidates(self.text, self.clauses, clause.index, figure, self.context, own, said)
 
     def own_words(self, clause: Clause, figure: Found) -> frozenset[str]:
         """Return the words of the clause that are not another figure's, nor those of the whole that it is a part of."""
@@ -191,7 +192,9 @@ class Sentence:
             known = [binding for binding in self.about if binding]
             levels = [binding for binding in known if binding.role is not Role.CHANGE] or known
             understood = len(known) == len(self.figures)
-            self.context.words = frozenset().union(*(clause.words for clause in self.clauses))
+            words = frozenset().union(*(clause.words for clause in self.clauses))
+            goes_on = has_pronoun(self.text, self.start, first_figure)
+            self.context.words = words | self.context.words if goes_on else words
             self.context.levels = tuple(
                 replace(level, is_certain=level.is_certain and understood, role=Role.LEVEL, direction=0, base=Span())
                 for level in levels

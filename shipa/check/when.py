@@ -32,7 +32,8 @@ class Scope(StrEnum):
 class When:
     """A period in a text. ``is_base`` marks what something is compared with ("than in 2022").
 
-    ``first`` and ``last`` are None where the days are not known; ``years`` counts back, for LASTING to the beginning.
+    ``first`` and ``last`` are None where the days are not known, in NO_YEAR where their year is not said; ``years``
+    counts back, for LASTING to the beginning.
     """
 
     start: int
@@ -44,6 +45,7 @@ class When:
     is_base: bool = False
 
 
+NO_YEAR = 1
 _CENTURY = 100
 _Y = r"(?:1[89]|20)\d\d"
 _MONTHS = [
@@ -138,7 +140,7 @@ _START = re.compile(
     r"|\b(?:(?:the|these)\s(?:past|last|previous|recent|preceding|prior|following|next|same|year)|(?:a|one|this|last|that)\syear"
     r"|that\speriod|(?:previous|preceding|prior)\syear|year(?:\s(?:before|earlier|ago)|[\s-]long)|twelve\smonths"
     rf"|(?:two|three|four|five|six|seven|eight|nine|ten|eleven)[\s-]year|(?:first|second|third|fourth|last)\s(?:half|quarter|{_COUNT})"
-    r"|half[\s-]year|since|starting\sin|between\s\d|from\s(?:\d|the)|[HQ][1-4]\b"
+    r"|half[\s-]year|since|starting\sin|between\s(?=\d)|from\s(?=\d|the)|[HQ][1-4]\b"
     r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))",
     re.IGNORECASE,
 )
@@ -217,10 +219,8 @@ def _some_years(first: int, last: int) -> _Read | None:
 
 
 def _days(year: str | None, month: str | int, day: str | None) -> _Read:
-    if year is None:
-        return Scope.PART, None, None, 0
     try:
-        first = date(int(year), int(month), int(day or 1))
+        first = date(int(year or NO_YEAR), int(month), int(day or 1))
     except ValueError:
         return Scope.PART, None, None, 0
     last = first if day else date(first.year, first.month, monthrange(first.year, first.month)[1])

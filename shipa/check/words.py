@@ -63,13 +63,15 @@ class Atom:
     key: str
 
 
+_MONEY = "yuan|renminbi|euros?|dollars?|pounds?|yen|rupees?|francs?|crowns?|won|pesos?"
 _PER = re.compile(
     r"\b(?:per|for\severy|for\seach|every|each|in\severy|out\sof\severy)\s(?P<number>\d[\d,]*|hundred|thousand|million)"
-    r"(?:\s(?:permanent\s)?(?:people|residents|inhabitants|persons|population|head|citizens)\b)?"
+    rf"(?:\s(?:permanent\s)?(?:people|residents|inhabitants|persons|population|head|citizens|{_MONEY})\b)?"
+    r"|每?(?P<zh_money>万)元(?=[A-Z国地工产增])"
     r"|(?:每(?P<zh>[十百千万]+|\d+万?)(?:名|个)?(?:常住)?(?:人口|居民|人)|(?<![\d十百千两几数多余])(?P<zh_bare>万)(?:人口|人(?![次民])))",
     re.IGNORECASE,
 )
-_MAY_BE_RATE = re.compile(r"per |ever|each|[每万][名个常人十百千\d万]")
+_MAY_BE_RATE = re.compile(r"per |ever|each|[每万][名个常人十百千元\d万]")
 _PER_VALUES = {
     "hundred": 100,
     "thousand": 1000,
@@ -86,11 +88,11 @@ _RUN = re.compile(r"[A-Za-z]+(?:['’]s?)?|[\u3400-\u9fff]+")
 
 
 def rates(text: str) -> Iterator[Atom]:
-    """Yield every "per so many people" in ``text``, whatever the people are called; its number is no figure."""
+    """Yield every "per so many people" or units of money in ``text``; its number is no figure."""
     if not _MAY_BE_RATE.search(text):
         return
     for match in _PER.finditer(text):
-        number = match["number"] or match["zh"] or match["zh_bare"]
+        number = match["number"] or match["zh"] or match["zh_bare"] or match["zh_money"]
         digits = number.replace(",", "").removesuffix("万")
         value = (
             int(digits) * (10**4 if number.endswith("万") else 1)

@@ -1,0 +1,60 @@
+"""Figures that repeat a list for another time: "accepted 47 and settled 52; in 2022 the figures had been 42 and 43"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from shipa.check.binding import Binding
+from shipa.check.claim import Role
+from shipa.check.dating import IN_SENTENCE
+from shipa.check.role import role
+from shipa.check.sentence import Sentence
+from shipa.quantity import Found
+
+# What stands for a list of figures, before the same list for another time.
+_AGAIN = re.compile(
+    r"\b(?:the|these|those|both)\s(?:(?:corresponding|equivalent|same|two|three|four)\s){0,2}"
+    r"(?:figures|numbers|totals|values|rates|counts|amounts)\b|[分各]别?[为是]|(?:年底?|同期)(?:则|分别)?[为是]",
+    re.IGNORECASE,
+)
+
+
+def pair_again(sentence: Sentence) -> None:
+    """Give the figures of a repeated list what those of the list were about, each the one at its place."""
+    again = _AGAIN.search(sentence.text, sentence.start, sentence.end)
+    if not again:
+        return
+    listed = [
+        i for i, figure in enumerate(sentence.figures) if figure.start >= again.end() and not _is_change(sentence, i)
+    ]
+    before = [about for i, about in enumerate(sentence.about) if sentence.figures[i].end <= again.start()]
+    group = [about for about in before or sentence.context.levels if about is None or about.role is not Role.CHANGE]
+    if len(listed) < len("ab") or len(group) < len("ab") or None in group:
+        return
+    pairs = _paired(sentence, [sentence.figures[i] for i in listed], [about for about in group if about])
+    for i, of in zip(listed, pairs, strict=True):
+        figure = sentence.figures[i]
+        span = sentence.dating.span(sentence.clause_of(figure), figure)
+        if of and span.stated >= IN_SENTENCE and span != of.span:
+            sentence.about[i] = replace(
+                of, span=span, role=role(sentence, figure, of.indicator, span), is_moot=False, trend=0, since=()
+            )
+
+
+def _is_change(sentence: Sentence, index: int) -> bool:
+    about = sentence.about[index]
+    return about is not None and about.role is Role.CHANGE
+
+
+def _paired(sentence: Sentence, figures: list[Found], group: list[Binding]) -> list[Binding | None]:
+    """Return what each figure is about: what is at its place, in a shorter list the only thing that its unit fits."""
+
+    def fits(figure: Found, of: Binding) -> bool:
+        return sentence.binder.unit_fits(sentence.text, figure, of.indicator, sentence.clause_of(figure).end)
+
+    if len(figures) == len(group):
+        placed = list(zip(figures, group, strict=True))
+        return [of for _, of in placed] if all(fits(figure, of) for figure, of in placed) else [None] * len(figures)
+    fitting = [[of for of in group if fits(figure, of)] for figure in figures]
+    return [found[0] if len(found) == 1 else None for found in fitting]
