@@ -286,8 +286,10 @@ REPEATED_LISTS = [
         ["1312: supported complaints-received 2029 level", "1260: supported complaints-settled 2029 level"],
     ),
     (
-        "Ship calls were 2,410 and port revenue 70.2 million euros in 2030. "
-        "In 2029 the figures were 2,250 and 61.4 million euros.",
+        (
+            "Ship calls were 2,410 and port revenue 70.2 million euros in 2030. "
+            "In 2029 the figures were 2,250 and 61.4 million euros."
+        ),
         ["2,250: supported ship-calls 2029 level", "61.4 million euros: supported revenue 2029 level"],
     ),
     (
