@@ -9,9 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from shipa.errors import quoted
 from shipa.model import FactBase, Indicator, Location, Observation, Source, Target
 from shipa.packs import SOURCES_FILE
-from shipa.problems import Problem, Problems, quoted, suggestion
+from shipa.problems import Problem, Problems, suggestion
 from shipa.schema import INDICATOR, OBSERVATION, SOURCE, TARGET, TOPIC, Document, read_sources, read_topic
 from shipa.tables import Key
 

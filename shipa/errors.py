@@ -15,6 +15,14 @@ class ExitStatus(IntEnum):
     PIPE_CLOSED = 141
 
 
+MOST_QUOTED = 60
+
+
+def quoted(text: str) -> str:
+    """Return the user's own words in quotes, shortened where they are long."""
+    return f"'{text}'" if len(text) <= MOST_QUOTED else f"'{text[: MOST_QUOTED - 1]}…'"
+
+
 class ShipaError(Exception):
     """shipa could not do what was asked: one line per problem, each with what to do about it."""
 

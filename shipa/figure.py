@@ -113,8 +113,8 @@ _RULES: Mapping[str, str] = {
       | (?P<ordinal> «ordinal» )
       | 第\s?(?P<zh_rank> [0-9]{1,6} | «Chinese» )
     )""",
-    # "a second batch", "a third party": after the article it ranks nothing.
-    "ordinal": r"(?<! \b a \s ) (?: «tens»«join» )? «ordinals»",
+    # "a second batch", "a third party": after the article it ranks nothing, nor does the unit in "per second".
+    "ordinal": r"(?<! \b a \s ) (?<! \b per \s ) (?: «tens»«join» )? «ordinals»",
     "English": r"""(?:
         hundred (?= -(?! odd | plus | fold | strong ) )
       | (?: «below hundred» (?: \s+and\s+a\s+half )? | (?: half «join» )? a (?= «join»«scale word» )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from shipa.errors import quoted
 from shipa.model import CURRENCY_UNITS, ORDINAL, PERCENT, RANK
-from shipa.problems import quoted
 from shipa.quantity import Kind, Quantity
 
 MOST_DIGITS = 24  # what is longer is no statistic, and its arithmetic would be rounded

@@ -13,9 +13,9 @@ from io import StringIO
 
 from shipa import entry
 from shipa.entry import Checked
-from shipa.errors import UnknownNameError
+from shipa.errors import UnknownNameError, quoted
 from shipa.model import FactBase, Indicator, Location
-from shipa.problems import Problems, quoted, suggestion
+from shipa.problems import Problems, suggestion
 from shipa.query import indicator_named
 from shipa.schema import OBSERVATION, TARGET
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
+from shipa.errors import quoted
 from shipa.model import FactBase, Indicator, Location, Observation, Pack, Source, Target
 from shipa.names import folded
-from shipa.problems import Problems, quoted, suggestion
+from shipa.problems import Problems, suggestion
 from shipa.schema import SOURCE, Document, read_pack, read_sources, read_topic
 
 PACK_FILE = "pack.toml"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from shipa.errors import UnreadablePeriodError
+from shipa.errors import UnreadablePeriodError, quoted
 
 _YEAR = re.compile(r"(?<![\d-])\d{4}")
 _PART = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
@@ -88,7 +88,7 @@ def parse_period(text: str) -> Period:
     first = _days(first_text, text)
     last = _days(last_text, text) if slash else first
     if last[1] < first[0]:
-        raise UnreadablePeriodError(f"period '{text}' ends before it begins; write the earlier date first")
+        raise UnreadablePeriodError(f"period {quoted(text)} ends before it begins; write the earlier date first")
     return Period(first=first[0], last=last[1], text=text)
 
 
@@ -111,13 +111,13 @@ def parse_selection(text: str) -> Selection:
         match = _YEARS.fullmatch(part)
         if not match or not (match["one"] or match["first"] or match["last"]):
             raise UnreadablePeriodError(
-                f"cannot read years '{text}'; write 2024, 2022-2024, 2019,2022-2024, 2022-, -2023 or latest"
+                f"cannot read years {quoted(text)}; write 2024, 2022-2024, 2019,2022-2024, 2022-, -2023 or latest"
             )
         first, last = (
             int(end) if end else None for end in (match["one"] or match["first"], match["one"] or match["last"])
         )
         if first is not None and last is not None and last < first:
-            raise UnreadablePeriodError(f"years '{part}' run backwards; write {last}-{first}")
+            raise UnreadablePeriodError(f"years {quoted(part)} run backwards; write {last}-{first}")
         ranges.append((first, last))
     return Selection(tuple(ranges), latest)
 
@@ -125,7 +125,7 @@ def parse_selection(text: str) -> Selection:
 def _days(part: str, whole: str) -> tuple[date, date]:
     match = _PART.fullmatch(part)
     if not match:
-        raise UnreadablePeriodError(f"cannot read period '{whole}'; write 2024, 2024-05, 2024-05-31 or 2020/2022")
+        raise UnreadablePeriodError(f"cannot read period {quoted(whole)}; write 2024, 2024-05, 2024-05-31 or 2020/2022")
     number, month, day = (int(group) if group else None for group in match.groups())
     try:
         first = date(number or 0, month or 1, day or 1)

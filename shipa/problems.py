@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from shipa.errors import MOST_QUOTED
 from shipa.model import Location
 
 MOST_PROBLEMS = 1000
-_MOST_QUOTED = 60
 _MOST_NAMES_COMPARED = 2000
 
 
@@ -44,11 +44,6 @@ class Problems:
             raise TooManyProblems
 
 
-def quoted(text: str) -> str:
-    """Return the user's own words in quotes, shortened where they are long."""
-    return f"'{text}'" if len(text) <= _MOST_QUOTED else f"'{text[: _MOST_QUOTED - 1]}…'"
-
-
 def printable(text: str) -> str:
     """Return ``text`` with every character that could move the cursor, hide or reorder text as an escape."""
     if text.isprintable():
@@ -64,7 +59,7 @@ def suggestion(name: str, known: Iterable[str], otherwise: str) -> str:
     from difflib import get_close_matches  # noqa: PLC0415 - only a misspelt name needs it
 
     names = list(known)
-    if len(name) > _MOST_QUOTED or len(names) > _MOST_NAMES_COMPARED:
+    if len(name) > MOST_QUOTED or len(names) > _MOST_NAMES_COMPARED:
         return otherwise
     close = get_close_matches(name.lower(), names, n=1)
     return f"did you mean '{close[0]}'?" if close else otherwise

@@ -20,7 +20,7 @@ from decimal import MAX_PREC, Context, Decimal
 from enum import StrEnum
 
 from shipa import figure, numeral, wording
-from shipa.errors import UnreadableQuantityError
+from shipa.errors import UnreadableQuantityError, quoted
 from shipa.interval import Interval
 
 
@@ -249,6 +249,7 @@ def _phrase(printed: str) -> str:
     return " ".join(printed.replace("-", " ").split())
 
 
+_MOST_LISTED = 4
 _AROUND_A_FIGURE = r"[^\W\d_]*(?:[\s'’\-][^\W\d_]+)*\s*"
 
 
@@ -263,13 +264,20 @@ def read(text: str) -> Quantity:
         return Quantity(value=_ONE, kind=Kind.RANK, text=text.strip())
     found = tuple(find(text))
     if len(found) != 1:
-        problem = "no figure can be read" if not found else f"{len(found)} figures are there"
-        raise UnreadableQuantityError(f"{problem} in '{text}'")
+        raise UnreadableQuantityError(_not_one(text, [one.quantity.text for one in found]))
     [one] = found
     for rest in (text[: one.start].strip(), text[one.end :].strip()):
         if not re.fullmatch(_AROUND_A_FIGURE, rest):
-            raise UnreadableQuantityError(f"'{rest}' in '{text}' belongs to no figure")
+            raise UnreadableQuantityError(f"{quoted(rest)} in {quoted(text)} belongs to no figure")
     return one.quantity
+
+
+def _not_one(text: str, figures: list[str]) -> str:
+    """Return what is wrong with a text that should state one figure, with the figures that it states."""
+    if not figures:
+        return f"no figure can be read in {quoted(text)}"
+    listed = ", ".join(map(quoted, figures[:_MOST_LISTED])) + (", …" if len(figures) > _MOST_LISTED else "")
+    return f"{len(figures)} figures are there in {quoted(text)}: {listed}"
 
 
 # ── writing ──────────────────────────────────────────────────────────────────────────────────────────────────────────

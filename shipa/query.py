@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from shipa.change import Role, Row, series
-from shipa.errors import UnknownNameError
+from shipa.errors import MOST_QUOTED, UnknownNameError, quoted
 from shipa.model import FactBase, Indicator, Source
 from shipa.names import folded
 from shipa.period import Selection, parse_period, year
@@ -31,8 +31,9 @@ def indicator_named(base: FactBase, name: str) -> Indicator:
     if len(matches) == 1:
         return matches[0]
     if matches:
-        raise UnknownNameError(f"'{name}' may mean {_listed(indicator.id for indicator in matches)}; write one of them")
-    raise UnknownNameError(f"no indicator is called '{name}'; {_suggestion(name, nearest(base, name))}")
+        ids = _listed(indicator.id for indicator in matches)
+        raise UnknownNameError(f"{quoted(name)} may mean {ids}; write one of them")
+    raise UnknownNameError(f"no indicator is called {quoted(name)}; {_suggestion(name, nearest(base, name))}")
 
 
 def indicators_named(base: FactBase, names: Sequence[str]) -> tuple[Indicator, ...]:
@@ -59,7 +60,8 @@ def source_named(base: FactBase, name: str) -> Source:
     if len(matches) == 1:
         return matches[0]
     known = _listed(source.id for source in (matches or base.sources.values()))
-    raise UnknownNameError(f"no source is called '{name}'; there {'are' if len(base.sources) > 1 else 'is'} {known}")
+    are = "are" if len(base.sources) > 1 else "is"
+    raise UnknownNameError(f"no source is called {quoted(name)}; there {are} {known}")
 
 
 def names_of(indicator: Indicator) -> tuple[str, ...]:
@@ -158,7 +160,7 @@ def of_topic(base: FactBase, topic: str) -> tuple[Indicator, ...]:
         if matching:
             return tuple(one for one in base.indicators.values() if {one.topic, one.topic_zh} & matching)
     raise UnknownNameError(
-        f"no topic is called '{topic}'; there are {_listed([one for one, _ in topics], most=len(topics))}"
+        f"no topic is called {quoted(topic)}; there are {_listed([one for one, _ in topics], most=len(topics))}"
     )
 
 
@@ -258,12 +260,14 @@ def _has_words(texts: Iterable[str], wanted: list[str]) -> bool:
 
 
 def _listed(names: Iterable[str], most: int = 2 * _MOST_SUGGESTIONS) -> str:
-    quoted = [f"'{name}'" for name in names]
-    if len(quoted) > most:
-        return f"{', '.join(quoted[:most])} and others"
-    *others, last = quoted or ["none"]
+    listed = [f"'{name}'" for name in names]
+    if len(listed) > most:
+        return f"{', '.join(listed[:most])} and others"
+    *others, last = listed or ["none"]
     return f"{', '.join(others)} or {last}" if others else last
 
 
 def _suggestion(name: str, near: list[str]) -> str:
-    return f"did you mean {_listed(near)}?" if near else f"see `shipa list`, or `shipa search {name}`"
+    if near:
+        return f"did you mean {_listed(near)}?"
+    return f"see `shipa list`, or `shipa search{f' {name}' if len(name) <= MOST_QUOTED else ''}`"

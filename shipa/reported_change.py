@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from shipa.errors import UnreadableQuantityError
+from shipa.errors import UnreadableQuantityError, quoted
 from shipa.model import ReportedChange
-from shipa.quantity import Kind, find, read
+from shipa.quantity import Kind, Quantity, read
+from shipa.reported import Subject
 
 _UP = (
     r"\b(?:up|ris(?:e|es|en|ing)|rose|increas(?:e|es|ed|ing)|grow(?:s|n|ing|th)?|grew|gain(?:s|ed|ing)?|climb(?:s|ed|ing)?|"
@@ -25,8 +26,8 @@ _LEFT_OUT = re.compile(r"\s*…\s*")
 _KINDS = frozenset({Kind.NUMBER, Kind.PERCENT, Kind.POINTS})
 
 
-def read_change(text: str) -> ReportedChange:
-    """Return the change that ``text`` states, as ``"up by 15.76%"`` or ``"下降2个百分点"``.
+def read_change(text: str, subject: Subject | None = None) -> ReportedChange:
+    """Return the change that ``text`` states of its ``subject``, as ``"up by 15.76%"`` or ``"下降2个百分点"``.
 
     The figure is in percent, in percentage points or, kind "number", in the unit of the indicator; its sign is in
     ``direction``. An ellipsis stands for words left out, as in ``"increase of … 6.48 percent"``.
@@ -35,20 +36,29 @@ def read_change(text: str) -> ReportedChange:
     was reached instead of a change.
     """
     words = _LEFT_OUT.sub(" ", text)
-    quantity = read(words)
+    quantity = _figure(words, subject or Subject())
     if quantity.kind not in _KINDS:
-        raise UnreadableQuantityError(f"'{text}' is no change in percent, in percentage points or in units")
-    [found] = find(words)
-    before, after = words[: found.start], words[found.end :]
+        raise UnreadableQuantityError(f"{quoted(text)} is no change in percent, in percentage points or in units")
+    before, _, after = words.partition(quantity.text)
     directions = list(_DIRECTION.finditer(before))
     if directions and before[directions[-1].end() :].strip().lower() in _TOWARDS:
-        raise UnreadableQuantityError(f"'{text}' says what was reached, not by how much it changed")
+        raise UnreadableQuantityError(f"{quoted(text)} says what was reached, not by how much it changed")
     named = {match.lastgroup for match in (*directions, *_DIRECTION.finditer(after))}
     if len(named) > 1:
-        raise UnreadableQuantityError(f"'{text}' says both up and down")
+        raise UnreadableQuantityError(f"{quoted(text)} says both up and down")
     if not named and quantity.text[0] not in "+-−":
-        raise UnreadableQuantityError(f"'{text}' does not say up or down")
+        raise UnreadableQuantityError(f"{quoted(text)} does not say up or down")
     falls = quantity.value < 0 or named == {"down"}
     return ReportedChange(
         direction=-1 if falls else 1, quantity=replace(quantity, value=abs(quantity.value)), text=text
     )
+
+
+def _figure(words: str, subject: Subject) -> Quantity:
+    """Return the one figure of the words. Raises UnreadableQuantityError."""
+    try:
+        return read(words)
+    except UnreadableQuantityError:
+        if found := subject.found(words):
+            return found.quantity
+        raise

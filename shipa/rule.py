@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from shipa.errors import UnknownNameError
+from shipa.errors import UnknownNameError, quoted
 from shipa.findings import Severity
 
 
@@ -43,4 +43,4 @@ def rule_named(rules: Iterable[Rule], code: str) -> Rule:
         if code.casefold() in {rule.code.casefold(), rule.name.casefold()}:
             return rule
     families = ", ".join(sorted({rule.code[:2] + "…" for rule in known}))
-    raise UnknownNameError(f"no rule is called '{code}'; there are {families}, see `shipa explain`")
+    raise UnknownNameError(f"no rule is called {quoted(code)}; there are {families}, see `shipa explain`")

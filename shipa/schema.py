@@ -15,7 +15,7 @@ from shipa.fit import misfit
 from shipa.model import Indicator, Location, Observation, Pack, Place, Source, Target, Timing
 from shipa.period import Period, parse_period
 from shipa.problems import Problems
-from shipa.quantity import read
+from shipa.reported import Subject
 from shipa.reported_change import read_change
 from shipa.tables import ID, Key, Sort, Table, checked, described, named_tables
 
@@ -137,11 +137,12 @@ def read_topic(
         table = checked(raw, INDICATOR, root.inside(id_), problems, complete=not defined)
         if defined:
             _refuse_redefinition(table, defined)
-            yield replace(defined, **_additions(table, defined.unit, defined.timing, pack), pack=pack, at=table.at)
+            added = _additions(table, Subject.of(defined), defined.timing, pack)
+            yield replace(defined, **added, pack=pack, at=table.at)
         else:
             timing = Timing(table.get("timing", Timing.DURING))
             own = {key: value for key, value in table.values.items() if key not in ADDITIONS}
-            own |= _additions(table, table.get("unit"), timing, pack) | {"timing": timing}
+            own |= _additions(table, _subject(table), timing, pack) | {"timing": timing}
             yield Indicator(id=id_, **{"title": "", "unit": "", "topic": ""} | topic | own, pack=pack, at=table.at)
 
 
@@ -152,10 +153,20 @@ def _refuse_redefinition(table: Table, defined: Indicator) -> None:
             table.wrong(key, f"{what}; leave it out or choose another id", other=defined.at.inside(key))
 
 
-def _additions(table: Table, unit: str, timing: Timing, pack: str) -> dict[str, Any]:
+def _subject(table: Table) -> Subject:
+    """Return what the figures of a new indicator are of."""
+    return Subject(
+        unit=table.get("unit"),
+        unit_zh=table.get("unit_zh"),
+        titles=(table.get("title"), table.get("title_zh")),
+        aliases=(*table.get("aliases", ()), *table.get("aliases_zh", ())),
+    )
+
+
+def _additions(table: Table, subject: Subject, timing: Timing, pack: str) -> dict[str, Any]:
     """Return the aliases, accepted findings and entries of an indicator."""
-    observations = [_observation(entry, unit, timing, pack) for entry in table.tables("observations", OBSERVATION)]
-    targets = [_target(entry, unit, timing, pack) for entry in table.tables("targets", TARGET)]
+    observations = [_observation(entry, subject, timing, pack) for entry in table.tables("observations", OBSERVATION)]
+    targets = [_target(entry, subject, timing, pack) for entry in table.tables("targets", TARGET)]
     return {
         "aliases": table.get("aliases", ()),
         "aliases_zh": table.get("aliases_zh", ()),
@@ -165,13 +176,13 @@ def _additions(table: Table, unit: str, timing: Timing, pack: str) -> dict[str, 
     }
 
 
-def _observation(table: Table, unit: str, timing: Timing, pack: str) -> Observation | None:
+def _observation(table: Table, subject: Subject, timing: Timing, pack: str) -> Observation | None:
     period = _timed_period(table, timing)
-    quantity = _read(table, "reported", read, "write the one figure as the document prints it")
-    change = _read(table, "change", read_change, "write it like 'up by 10.3 percent'")
-    if quantity and (wrong := misfit(quantity, unit)):
+    quantity = _read(table, "reported", subject.read, "write the one figure as the document prints it")
+    change = _read(table, "change", lambda text: read_change(text, subject), "write it like 'up by 10.3 percent'")
+    if quantity and (wrong := misfit(quantity, subject.unit) or subject.misfit(table.get("reported"), quantity)):
         table.wrong("reported", wrong)
-    if change and (wrong := misfit(change.quantity, unit, of_change=True)):
+    if change and (wrong := misfit(change.quantity, subject.unit, of_change=True)):
         table.wrong("change", wrong)
     if not {"reported", "change"} & table.raw.keys():
         table.problems.add(table.at, "has neither reported nor change; write the figure as the document prints it")
@@ -189,10 +200,10 @@ def _observation(table: Table, unit: str, timing: Timing, pack: str) -> Observat
     return Observation(**same | renamed, pack=pack, at=table.at)
 
 
-def _target(table: Table, unit: str, timing: Timing, pack: str) -> Target | None:
+def _target(table: Table, subject: Subject, timing: Timing, pack: str) -> Target | None:
     period = _timed_period(table, timing)
-    quantity = _read(table, "reported", read, "write the one figure as the document prints it")
-    if quantity and (wrong := misfit(quantity, unit)):
+    quantity = _read(table, "reported", subject.read, "write the one figure as the document prints it")
+    if quantity and (wrong := misfit(quantity, subject.unit) or subject.misfit(table.get("reported"), quantity)):
         table.wrong("reported", wrong)
     if period is None or quantity is None or not table.get("source"):
         return None

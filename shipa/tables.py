@@ -10,8 +10,9 @@ from enum import StrEnum
 from typing import Any
 from unicodedata import category
 
+from shipa.errors import quoted
 from shipa.model import Location
-from shipa.problems import Problems, quoted, suggestion
+from shipa.problems import Problems, suggestion
 
 
 class Sort(StrEnum):

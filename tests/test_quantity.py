@@ -106,7 +106,8 @@ def test_what_is_not_one_figure_is_refused(text):
     ("text", "message"),
     [
         ("lots", "no figure can be read in 'lots'"),
-        ("15 to 2", "2 figures are there in '15 to 2'"),
+        ("15 to 2", "2 figures are there in '15 to 2': '15', '2'"),
+        ("nothing " * 9, f"no figure can be read in '{('nothing ' * 9)[:59]}…'"),
         ("5!", "'!' in '5!' belongs to no figure"),
     ],
 )
@@ -119,6 +120,7 @@ def test_a_refusal_says_why(text, message):
 @pytest.mark.parametrize(
     "text",
     [
+        "[18,600] cubic metres per second, the [second] in a row",
         "in the [second] half of [2024], [half] of the [160] firms",
         "[one] of the [three] cases, no [one] else, someone",
         "a third party took [a third] of it; [one-third] more than the [third]",

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from shipa.errors import UnreadableQuantityError
 from shipa.quantity import Bound, Kind
+from shipa.reported import Subject
 from shipa.reported_change import read_change
 
 
@@ -51,11 +52,24 @@ def test_a_change_is_read_with_its_direction_and_hedge(text, direction, value, k
 
 
 @pytest.mark.parametrize(
+    ("text", "direction", "value", "unit"),
+    [
+        ("up by 6.7 patents per 10,000 people", 1, "6.7", "patents per 10,000 people"),
+        ("fell by 1,200 cubic metres per second", -1, "1200", "cubic metres per second"),
+        ("下降3.7立方米/万元", -1, "3.7", "cubic metres per 10,000 yuan"),
+    ],
+)
+def test_a_change_may_be_in_the_unit_of_a_rate(text, direction, value, unit):
+    change = read_change(text, Subject(unit=unit))
+    assert (change.direction, change.quantity.value, change.text) == (direction, Decimal(value), text)
+
+
+@pytest.mark.parametrize(
     ("text", "reason"),
     [
         ("", "no figure can be read in ''"),
         ("up sharply", "no figure can be read in 'up sharply'"),
-        ("up 5 percent and 6 percent", "2 figures are there in 'up 5 percent and 6 percent'"),
+        ("up 5 percent and 6 percent", "2 figures are there in 'up 5 percent and 6 percent': '5 percent', '6 percent'"),
         ("15.3 percent", "'15.3 percent' does not say up or down"),
         ("up to 5 percent", "'up to 5 percent' does not say up or down"),
         ("rose after a fall of 5 percent", "'rose after a fall of 5 percent' says both up and down"),
