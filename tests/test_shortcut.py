@@ -264,8 +264,8 @@ PLAIN = [
     ["show", "PCT专利申请量", "valid-trademarks", "--format=tsv", "-y", "latest,2022-"],
     ["show", "-f", "jsonl", "--lang", "zh", "pct", "--source=briefing-2025"],
     ["show", "pct"],
-    ["show", "pct", "valid-trademarks", "--years", "2022-", "--format", "markdown"],
     ["show", "--years", "2024"],
+    ["show", "pct", "valid-trademarks", "--years", "2022-", "--format", "markdown"],
     ["show", "--source", "shine-2024", "--lang", "zh", "--csv"],
     ["show", "--all", "--json", "pct"],
     ["cite", "pct", "--years", "2024"],
@@ -436,10 +436,15 @@ def loaded_and_opened(*arguments: str, environ: Mapping[str, str] | None = None)
     return set(modules.split()), [name for name in files.splitlines() if not name.endswith((".py", ".pyc"))]
 
 
-@pytest.mark.parametrize("arguments", [*PLAIN[:2], *PLAIN[3:5], *PLAIN[7:], ["list"], ["list", "--csv"]], ids=" ".join)
+TABLES = [["show", "pct"], ["show", "--years", "2024"], ["list"]]
+OF_A_TABLE = {"rich", "re", "enum", "typing", "collections"}  # what to measure a text with loads
+
+
+@pytest.mark.parametrize("arguments", [*PLAIN[:2], *PLAIN[3:5], *PLAIN[9:], *TABLES, ["list", "--csv"]], ids=" ".join)
 def test_a_plain_form_loads_nothing_slow(arguments):
     modules, _ = loaded_and_opened(*arguments)
-    assert modules & SLOW == set()
+    assert modules & SLOW <= (OF_A_TABLE if arguments in TABLES else set())
+    assert "rich.console" not in modules
     assert {name for name in modules if name.startswith("shipa")} <= {
         "shipa", "shipa.__main__", "shipa.cite", "shipa.cite.access", "shipa.cli", "shipa.cli.console",
         "shipa.cli.shortcut", "shipa.cli.shortcut.cite",

@@ -1,83 +1,91 @@
-"""Blocks on a terminal: the only module that imports rich."""
+"""Blocks on a terminal: the only module that imports rich, and of it only what is needed.
+
+Rich measures, folds and colours the texts. Its tables, which would load and do ten times as much, are not needed where
+the width of every column is known.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from io import StringIO
-
 from rich.cells import cell_len
-from rich.console import Console, JustifyMethod
-from rich.padding import Padding
-from rich.table import Table
-from rich.text import Text
 
-from shipa.render.blocks import Block, Cell
+from shipa.render.blocks import Cell
 
-_STYLES = {"muted": "dim", "up": "green", "down": "red", "good": "green", "bad": "bold red", "id": "cyan", "": ""}
-_UNLIMITED = 100_000
-_GUTTER = 2
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from shipa.render.blocks import Block, Column
+
+    Paint = Callable[[str, str], str]  # a text and its style to what is printed
+
+_STYLES = {
+    "heading": "bold", "muted": "dim", "up": "green", "down": "red", "good": "green", "bad": "bold red", "id": "cyan",
+    "": "",
+}  # fmt: skip
+_GUTTER = "  "  # between two columns, and before the first
 
 
 def draw(blocks: Iterable[Block], *, width: int | None, color: bool) -> str:
-    """Return the blocks as text, fitted to ``width`` cells; None, for a pipe, neither wraps nor leaves out anything."""
-    out = StringIO()
-    console = Console(
-        file=out,
-        width=width or _UNLIMITED,
-        force_terminal=color,
-        no_color=not color,
-        color_system="standard" if color else None,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-        _environ={},  # what the environment says of width and colour has been heard before
-    )
-    for index, block in enumerate(block for block in blocks if block.rows):
-        if index:
-            console.print()
-        _draw(console, block, width)
-    lines = (line.rstrip() for line in out.getvalue().splitlines())
-    return "\n".join(lines) + "\n"
+    """Return the blocks as text, fitted to ``width`` cells; None, for a pipe, neither folds nor leaves out anything."""
+    paint = _colored() if color else _uncolored
+    drawn = ["".join(f"{line}\n" for line in _lines(block, width, paint)) for block in blocks if block.rows]
+    return "\n".join(drawn)
 
 
-def _draw(console: Console, block: Block, width: int | None) -> None:
+def _lines(block: Block, width: int | None, paint: Paint) -> Iterator[str]:
     if block.title:
-        title = Text(block.title, style="bold")
-        title.append(f" · {block.subtitle}" if block.subtitle else "", style="not bold dim")
-        console.print(title)
-    console.print(_table(block, width))
-    for note in block.notes:
-        console.print(_note(note))
-
-
-def _note(note: Cell) -> Padding:
-    """Return a note whose lines are all as far from the edge as its first."""
-    text = note.text.lstrip()
-    indent = 1 + len(note.text) - len(text)
-    return Padding(Text(text, style=_STYLES[note.style]), (0, 0, 0, indent), expand=False)
-
-
-def _table(block: Block, width: int | None) -> Table:
+        yield from _title(block, width, paint)
     kept = _that_fit(block, width)
-    headed = any(block.columns[index].heading for index in kept)
-    table = Table(box=None, show_header=headed, pad_edge=False, padding=(0, _GUTTER, 0, 0), header_style="bold")
-    table.add_column("", width=0)  # nothing but its padding: the indentation
-    for index, column_width in zip(kept, _widths(block, kept, width), strict=True):
-        column = block.columns[index]
-        justify: JustifyMethod = "right" if column.right else "left"
-        table.add_column(Text(column.heading), justify=justify, overflow="fold", width=column_width)
+    columns, widths = [block.columns[index] for index in kept], _widths(block, kept, width)
+    if any(column.heading for column in columns):
+        headings = [Cell(column.heading, "heading") for column in columns]
+        yield from _row(headings, columns, widths, paint, at_bottom=True)
     for row in block.rows:
-        table.add_row("", *(Text(row[index].text, style=_STYLES[row[index].style]) for index in kept))
-    return table
+        yield from _row([row[index] for index in kept], columns, widths, paint)
+    for note in block.notes:
+        yield from (paint(line, note.style) for line in _note(note, width))
+
+
+def _title(block: Block, width: int | None, paint: Paint) -> Iterator[str]:
+    text = f"{block.title} · {block.subtitle}" if block.subtitle else block.title
+    start = 0
+    for line in _folded(text, width):
+        start = text.index(line, start)
+        end_of_title = max(len(block.title) - start, 0)
+        yield paint(line[:end_of_title], "heading") + paint(line[end_of_title:], "muted")
+        start += len(line)
+
+
+def _row(
+    cells: Sequence[Cell], columns: Sequence[Column], widths: Sequence[int], paint: Paint, *, at_bottom: bool = False
+) -> Iterator[str]:
+    """Yield the lines of a row, as many as its cell with the most has; the others stand at the top, or the bottom."""
+    folded = [_folded(cell.text, width) for cell, width in zip(cells, widths, strict=True)]
+    height = max(map(len, folded))
+    for level in range(height):
+        row = ""
+        for lines, cell, column, width in zip(folded, cells, columns, widths, strict=True):
+            place = level - (height - len(lines) if at_bottom else 0)
+            text = lines[place] if 0 <= place < len(lines) else ""
+            space = " " * (width - cell_len(text))
+            row += _GUTTER + (space + paint(text, cell.style) if column.right else paint(text, cell.style) + space)
+        yield row.rstrip()
+
+
+def _note(note: Cell, width: int | None) -> Iterator[str]:
+    """Yield the lines of a note, each as far from the edge as the first."""
+    text = note.text.lstrip()
+    indent = " " * (1 + len(note.text) - len(text))
+    return (indent + line for line in _folded(text, None if width is None else width - len(indent)))
 
 
 def _that_fit(block: Block, width: int | None) -> list[int]:
     """Return the columns that fit once others have folded; optional ones go, the last first, until the rest does."""
     kept = list(range(len(block.columns)))
+    if width is None:
+        return kept
     for index in reversed(kept.copy()):
-        least = [_least_width(block, one) for one in kept]
-        if width is not None and block.columns[index].optional and _total(least) > width:
+        if block.columns[index].optional and _total([_least_width(block, one) for one in kept]) > width:
             kept.remove(index)
     return kept
 
@@ -85,8 +93,10 @@ def _that_fit(block: Block, width: int | None) -> list[int]:
 def _widths(block: Block, kept: list[int], width: int | None) -> list[int]:
     """Return the width of each column: its natural one, less what folding columns, and at last all, must give up."""
     widths = [_natural_width(block, index) for index in kept]
+    if width is None or _total(widths) <= width:
+        return widths
     floors = [_least_width(block, index) for index in kept]
-    while width is not None and _total(widths) > width and max(widths) > 1:
+    while _total(widths) > width and max(widths) > 1:
         spare = [width - floor for width, floor in zip(widths, floors, strict=True)]
         if max(spare) > 0:
             widths[spare.index(max(spare))] -= 1
@@ -97,7 +107,7 @@ def _widths(block: Block, kept: list[int], width: int | None) -> list[int]:
 
 
 def _total(widths: list[int]) -> int:
-    return _GUTTER + sum(width + _GUTTER for width in widths) - _GUTTER
+    return sum(len(_GUTTER) + width for width in widths)
 
 
 def _natural_width(block: Block, index: int) -> int:
@@ -110,5 +120,27 @@ def _least_width(block: Block, index: int) -> int:
     return max(cell_len(word) for text in _texts(block, index) for word in text.split() or [""])
 
 
-def _texts(block: Block, index: int) -> tuple[str, ...]:
-    return (block.columns[index].heading, *(row[index].text for row in block.rows))
+def _texts(block: Block, index: int) -> list[str]:
+    return [block.columns[index].heading, *[row[index].text for row in block.rows]]
+
+
+def _folded(text: str, width: int | None) -> list[str]:
+    """Return the text in lines of no more than ``width`` cells, divided between words or else within one."""
+    if width is None or cell_len(text) <= width:
+        return [text]
+    from rich.console import Console  # noqa: PLC0415 - most terminals are wide enough for most tables
+    from rich.text import Text  # noqa: PLC0415
+
+    lines = Text(text).wrap(Console(), max(width, 1), overflow="fold")
+    return [plain for line in lines if (plain := line.plain.strip())]
+
+
+def _colored() -> Paint:
+    from rich.style import Style  # noqa: PLC0415 - a pipe has no colours
+
+    styles = {name: Style.parse(definition) for name, definition in _STYLES.items()}
+    return lambda text, style: styles[style].render(text)
+
+
+def _uncolored(text: str, _: str) -> str:
+    return text
