@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -11,12 +10,12 @@ from enum import StrEnum
 from shipa.change import Role, Row, series
 from shipa.errors import MOST_QUOTED, UnknownNameError, quoted
 from shipa.model import FactBase, Indicator, Source
-from shipa.names import folded
+from shipa.names import folded, meant
 from shipa.period import Selection, parse_period, year
 from shipa.quantity import Bound, Kind, Quantity
+from shipa.words import have, words_in
 
 _MOST_SUGGESTIONS = 4
-_WORD = re.compile(r"[a-z0-9]+|[\u3400-\u9fff]+")
 
 
 def indicator_named(base: FactBase, name: str) -> Indicator:
@@ -71,11 +70,11 @@ def names_of(indicator: Indicator) -> tuple[str, ...]:
 
 def search(base: FactBase, words: str) -> list[Indicator]:
     """Return the indicators in whose names, topic or definition every one of the words occurs (beginnings count)."""
-    wanted = _WORD.findall(words.casefold())
+    wanted = words_in(words)
     return [
         indicator
         for indicator in base.indicators.values()
-        if _has_words((*names_of(indicator), indicator.topic, indicator.topic_zh, indicator.definition), wanted)
+        if have((*names_of(indicator), indicator.topic, indicator.topic_zh, indicator.definition), wanted)
     ]
 
 
@@ -153,12 +152,8 @@ def covered(indicator: Indicator) -> str:
 def of_topic(base: FactBase, topic: str) -> tuple[Indicator, ...]:
     """Return the indicators of the topic with this name, or the beginning or a part of it. Raises UnknownNameError."""
     topics = dict.fromkeys((indicator.topic, indicator.topic_zh) for indicator in base.indicators.values())
-    wanted = topic.casefold()
-    names = {name for pair in topics for name in pair if name}
-    for fits in (str.__eq__, str.startswith, str.__contains__):
-        matching = {name for name in names if fits(name.casefold(), wanted)}
-        if matching:
-            return tuple(one for one in base.indicators.values() if {one.topic, one.topic_zh} & matching)
+    if matching := meant({name for pair in topics for name in pair if name}, topic):
+        return tuple(one for one in base.indicators.values() if {one.topic, one.topic_zh} & matching)
     raise UnknownNameError(
         f"no topic is called {quoted(topic)}; there are {_listed([one for one, _ in topics], most=len(topics))}"
     )
@@ -246,17 +241,8 @@ def _by_prefix(base: FactBase, wanted: str) -> list[Indicator]:
 
 
 def _by_words(base: FactBase, name: str) -> list[Indicator]:
-    wanted = _WORD.findall(name.casefold())
-    return [indicator for indicator in base.indicators.values() if _has_words(names_of(indicator), wanted)]
-
-
-def _has_words(texts: Iterable[str], wanted: list[str]) -> bool:
-    """Return whether each word is the beginning of a word of the texts or, Chinese having no gaps, a part of one."""
-    text = " ".join(texts).casefold()
-    words = _WORD.findall(text)
-    return bool(wanted) and all(
-        any(word.startswith(one) for word in words) or (not one.isascii() and one in text) for one in wanted
-    )
+    wanted = words_in(name)
+    return [indicator for indicator in base.indicators.values() if have(names_of(indicator), wanted)]
 
 
 def _listed(names: Iterable[str], most: int = 2 * _MOST_SUGGESTIONS) -> str:

@@ -31,9 +31,13 @@ COMMANDS: Mapping[str, Sequence[str]] = {
     "shipa show pct --json": (*SHIPA, "show", "pct", "--json"),
     "shipa get pct 2024": (*SHIPA, "get", "pct", "2024"),
     "shipa show pct, a table": (*SHIPA, "show", "pct"),
+    "shipa show --years 2024, a table": (*SHIPA, "show", "--years", "2024"),
     "shipa cite pct": (*SHIPA, "cite", "pct"),
-    "shipa list": (*SHIPA, "list"),
+    "shipa cite pct --style apa": (*SHIPA, "cite", "pct", "--style", "apa"),
+    "shipa list, a table": (*SHIPA, "list"),
     "shipa list --csv": (*SHIPA, "list", "--csv"),
+    "shipa search patents, a table": (*SHIPA, "search", "patents"),
+    "shipa which 6,822, a table": (*SHIPA, "which", "6,822"),
     "shipa --help": (*SHIPA, "--help"),
 }
 PEERS = ("sqlite-utils", "csvkit", "visidata", "tldr")

@@ -17,7 +17,7 @@ MODULES = sorted(
     if "_facts" not in path.parts
 )
 
-BASE = {"errors", "findings", "figure", "interval", "names", "numeral", "period", "quantity", "wording"}
+BASE = {"errors", "findings", "figure", "interval", "names", "numeral", "period", "quantity", "wording", "words"}
 MODEL = BASE | {"model"}
 CORE = MODEL | {"change", "query", "timeline"}
 MAY_IMPORT = {
@@ -26,6 +26,7 @@ MAY_IMPORT = {
     "__main__": {"cli"},
     "names": set(),
     "errors": set(),
+    "words": set(),
     "findings": set(),
     "interval": set(),
     "numeral": set(),

@@ -1,0 +1,25 @@
+"""Words that are looked for in texts. Of what is slow to import, this needs ``re`` alone."""
+
+from __future__ import annotations
+
+import re
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_WORD = re.compile(r"[a-z0-9]+|[\u3400-\u9fff]+")
+
+
+def words_in(text: str) -> list[str]:
+    """Return the words of a text in lower case; Chinese, which has no gaps, counts as one up to the next mark."""
+    return _WORD.findall(text.casefold())
+
+
+def have(texts: Iterable[str], wanted: list[str]) -> bool:
+    """Return whether each word is the beginning of a word of the texts or, Chinese having no gaps, a part of one."""
+    text = " ".join(texts).casefold()
+    words = words_in(text)
+    return bool(wanted) and all(
+        any(word.startswith(one) for word in words) or (not one.isascii() and one in text) for one in wanted
+    )
