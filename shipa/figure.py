@@ -7,12 +7,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import chain
 from string import ascii_lowercase
+from typing import NamedTuple
 
 from shipa import numeral, wording
 
 _FIRST_PHRASES = (
     *(*wording.NARROWING, *wording.HEDGES_BEFORE, *wording.BEFORE_MONEY, *numeral.CARDINALS, *numeral.ORDINALS),
     *("half", "hundred", *(f"a {word}" for word in (*numeral.ENGLISH_SCALES, *numeral.PARTS))),
+)
+# Signs and Chinese words that a figure may start with; 半 and 过 do so in 半数, 过半 and 过亿.
+_FIRST_SIGNS = (
+    *(phrase for phrase in _FIRST_PHRASES if phrase[0] not in ascii_lowercase),
+    *("半数", "半數", *(f"{more}{unit}" for more in "过過上" for unit in "半百千万萬亿億")),
 )
 # The grammar, for text in lower case. A rule is a verbose regular expression in which «name» stands for another rule
 # or for any of the words that have the name.
@@ -35,14 +41,20 @@ _WORDS: Mapping[str, Iterable[str]] = {
     "parts": [part + "s" for part in numeral.PARTS],
 }
 _RULES: Mapping[str, str] = {
-    # A character that a figure may start with, or one before such a word: so the search skips from word to word.
+    # A character that a figure may start with, or one before such a word, so that the search skips from word to word;
+    # the characters are in the first group or the second, and both may be in one place.
     "place": r"""
         [^a-z] (?:
-            (?<= [0-9«first characters»«characters»第半过過上] | [-+−–](?= [0-9$€£¥] ) ) (?<! [0-9][0-9] )
-          | () (?= «first words» (?: fold )? (?! [a-z] ) )
+            (?<= [0-9«characters»第«alone»«leading»+−–-] ) (?<! [0-9][0-9] )
+            (?: (?<= [0-9«characters»第«alone»] ) | (?<= [«leading»] )(?= [«following»] ) | (?= [0-9$€£¥] ) )
+            () (?: () (?= «first word» ) )?
+          | () (?= «first word» )
         )
     """,
-    "first characters": "".join({phrase[0] for phrase in _FIRST_PHRASES} - set(ascii_lowercase)),
+    "first word": "«first words» (?: fold )? (?! [a-z] )",
+    "alone": "".join(sorted({phrase for phrase in _FIRST_SIGNS if len(phrase) == 1})),
+    "leading": "".join(sorted({phrase[0] for phrase in _FIRST_SIGNS if len(phrase) > 1})),
+    "following": "".join(sorted({phrase[1] for phrase in _FIRST_SIGNS if len(phrase) > 1})),
     "figure": r"""
         «start»
         (?: «hedge» )?
@@ -174,14 +186,39 @@ def one_of(phrases: Iterable[str]) -> str:
     return tree if len(branches) == 1 else f"(?:{tree})"
 
 
+class Parts(NamedTuple):
+    """What the groups of ``pattern`` have matched, in their order; the numeral is one of those from share to zh."""
+
+    narrow: str | None
+    hedge: str | None
+    core: str
+    money: str | None
+    sign: str | None
+    share: str | None
+    digits: str | None
+    zh_scale: str | None
+    scale: str | None
+    rank: str | None
+    ordinal: str | None
+    zh_rank: str | None
+    words: str | None
+    zh: str | None
+    odd: str | None
+    unit: str | None
+    tenths: str | None
+    after: str | None
+
+
 @cache
 def pattern() -> re.Pattern[str]:
-    """Return the pattern of a figure in text in lower case.
+    """Return the pattern of a figure in text in lower case; its groups are those of Parts.
 
-    Its groups are the hedge before, narrowed or not; ``core``, the numeral with its currency, scale and unit; and the
-    hedge after. The numeral is one of digits (with scale or zh_scale), rank, ordinal, zh_rank, share, words and zh.
+    ``core`` is the numeral with its currency, scale and unit; digits may have a scale or zh_scale.
     """
     return re.compile(rule("figure"), re.VERBOSE)
+
+
+_SIGN_ONLY, _WORD_ONLY = 1, 3  # the last group of a place
 
 
 @cache
@@ -190,15 +227,22 @@ def _place() -> re.Pattern[str]:
     return re.compile(rule("place"), re.VERBOSE)
 
 
-_WIDE = "０１２３４５６７８９ａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ．％＋＄～￥\u2009\u202f"
-_TO_NARROW = str.maketrans(_WIDE, "0123456789abcdefghijklmnopqrstuvwxyz.%+$~¥\xa0\xa0")
+_NARROW = dict(
+    zip(
+        "０１２３４５６７８９ａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ．％＋＄～￥\u2009\u202f",
+        "0123456789abcdefghijklmnopqrstuvwxyz.%+$~¥\xa0\xa0",
+        strict=True,
+    )
+)
+_WIDE = re.compile(f"[{''.join(_NARROW)}]")
 
 
 def matches(text: str) -> Iterator[re.Match[str]]:
     """Yield every match of ``pattern`` in ``text`` in order; only its letters are lower and its characters narrow."""
     plain = text.replace("İ", "I").lower()  # one character for one, so that places stay true
-    if re.search(f"[{_WIDE}]", plain):
-        plain = plain.translate(_TO_NARROW)
+    if not plain.isascii():
+        for wide in set(_WIDE.findall(plain)):
+            plain = plain.replace(wide, _NARROW[wide])
     figure, end = pattern(), 0
     for start in chain((0,), _starts(plain)):
         if start >= end and (match := figure.match(plain, start)):
@@ -207,8 +251,9 @@ def matches(text: str) -> Iterator[re.Match[str]]:
 
 
 def _starts(plain: str) -> Iterator[int]:
-    """Yield the places where a figure may start: each character that was hit upon, and the word after it."""
+    """Yield the places where a figure may start: characters that were hit upon, and the words after such."""
     for hit in _place().finditer(plain):
-        if not hit.lastindex:
+        if hit.lastindex != _WORD_ONLY:
             yield hit.start()
-        yield hit.end()
+        if hit.lastindex != _SIGN_ONLY:
+            yield hit.end()

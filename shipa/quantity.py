@@ -18,9 +18,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import MAX_PREC, Context, Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from shipa import figure, numeral, wording
 from shipa.errors import UnreadableQuantityError, quoted
+from shipa.figure import Parts
 from shipa.interval import Interval
 
 
@@ -149,74 +151,72 @@ _SOME_MORE = frozenset("多余餘过過上")  # inside a Chinese numeral: 三千
 def find(text: str) -> Iterator[Found]:
     """Yield every quantity in ``text`` in order, without overlaps; what it means is left to the caller."""
     for match in figure.matches(text):
-        if found := _found(text, match):
-            yield found
+        start, end = match.span()
+        parts = Parts(*match.groups())
+        unit_of_scale = match.span("scale")
+        scale = text[unit_of_scale[0] : unit_of_scale[1]] if parts.scale else ""
+        if quantity := _quantity(parts, text[start:end], scale):
+            words = not (parts.digits or any(map(str.isdigit, parts.core)))
+            yield Found(start=start, end=end, core=match.span("core"), quantity=quantity, words=words)
 
 
-def _found(text: str, match: re.Match[str]) -> Found | None:
+@lru_cache(maxsize=16_384)  # in prose the same few years and numbers come again and again
+def _quantity(parts: Parts, text: str, scale: str) -> Quantity | None:
     """Return what was matched, or None where the numeral turns out to be none ("两三")."""
-    number = _number(text, match)
+    number = _number(parts, scale)
     if not number:
         return None
     kind, value, step = number
-    bound, inclusive, near = _HEDGES[_hedge(match)]
-    start, end = match.span()
-    return Found(
-        start=start,
-        end=end,
-        core=match.span("core"),
-        words=not (match["digits"] or any(map(str.isdigit, match["core"]))),
-        quantity=Quantity(
-            value=value,
-            step=step,
-            bound=bound,
-            inclusive=inclusive,
-            near=near,
-            kind=kind,
-            currency=_currency(match),
-            text=text[start:end],
-        ),
+    bound, inclusive, near = _HEDGES[_hedge(parts)]
+    return Quantity(
+        value=value,
+        step=step,
+        bound=bound,
+        inclusive=inclusive,
+        near=near,
+        kind=kind,
+        currency=_currency(parts),
+        text=text,
     )
 
 
-def _number(text: str, match: re.Match[str]) -> tuple[Kind, Decimal, Decimal] | None:
-    """Return kind, value and step."""
-    if match["share"]:
-        percent = numeral.read_share(match["share"])
+def _number(parts: Parts, scale: str) -> tuple[Kind, Decimal, Decimal] | None:
+    """Return kind, value and step; ``scale`` is the scale word as it is printed."""
+    if parts.share:
+        percent = numeral.read_share(parts.share)
         return percent and (Kind.PERCENT, *percent)
-    kind, printed, value = _in_digits(text, match) if match["digits"] else _in_words(match)
+    kind, printed, value = _in_digits(parts, parts.digits, scale) if parts.digits else _in_words(parts)
     if value is None:
         return None
     if kind is Kind.RANK:
         return kind, value + _ZERO, _ZERO
-    unit = match["unit"]
-    if unit and (measured := _UNITS.get(_phrase(unit))):
+    if parts.unit and (measured := _UNITS.get(_phrase(parts.unit))):
         kind, worth = measured
-        tenths = match["tenths"] and numeral.read_chinese(match["tenths"])
+        tenths = parts.tenths and numeral.read_chinese(parts.tenths)
         value = (value + (tenths or _ZERO) / 10) * worth
         step = numeral.last_place(value)
     else:
         step = _doubtful_step(value) if _POINTS.isdisjoint(printed) else numeral.last_place(value)
     # Adding zero gives every figure its full length: 12.15E9 becomes 12150000000.
-    return kind, (-value if match["sign"] in _MINUS else value) + _ZERO, step
+    return kind, (-value if parts.sign in _MINUS else value) + _ZERO, step
 
 
-def _in_digits(text: str, match: re.Match[str]) -> tuple[Kind, str, Decimal | None]:
+def _in_digits(parts: Parts, digits: str, scale: str) -> tuple[Kind, str, Decimal | None]:
     """Return the kind, the digits and their value in the scale behind them."""
-    digits, word = match["digits"], match["scale"]
-    if match["zh_scale"]:
-        return Kind.NUMBER, digits, numeral.read_chinese(digits + match["zh_scale"])
-    value = numeral.read_digits(digits)
-    if word in _AMBIGUOUS_SCALES and not _currency(match) and text[match.start("scale")].islower():
+    if parts.zh_scale:
+        return Kind.NUMBER, digits, numeral.read_chinese(digits + parts.zh_scale)
+    value, word = numeral.read_digits(digits), parts.scale
+    if word in _AMBIGUOUS_SCALES and not _currency(parts) and scale.islower():
         word = None  # "100 m" is no hundred million where no money is meant
     return Kind.NUMBER, digits, value * wording.SCALES[word] if word else value
 
 
-def _in_words(match: re.Match[str]) -> tuple[Kind, str, Decimal | None]:
+def _in_words(parts: Parts) -> tuple[Kind, str, Decimal | None]:
     """Return the kind, the numeral and its value."""
-    name = next(name for name in _NUMERALS if match[name])
-    kind, reader = _NUMERALS[name]
-    return kind, match[name], reader(match[name])
+    kind, printed, reader = next(
+        (kind, printed, reader) for name, (kind, reader) in _NUMERALS.items() if (printed := getattr(parts, name))
+    )
+    return kind, printed, reader(printed)
 
 
 def _doubtful_step(value: Decimal) -> Decimal:
@@ -224,23 +224,23 @@ def _doubtful_step(value: Decimal) -> Decimal:
     return _ZERO if value < _CERTAIN_BELOW or value % _TEN else last_digit(value)
 
 
-def _hedge(match: re.Match[str]) -> str:
+def _hedge(parts: Parts) -> str:
     """Return the name of the hedge; what stands behind the numeral or inside it comes before what stands in front."""
-    if after := match["after"]:
+    if after := parts.after:
         return wording.HEDGES_AFTER[_phrase(after)]
-    if odd := match["odd"]:
+    if odd := parts.odd:
         return "about" if odd in "来來" else "over"
-    chinese = match["zh_scale"] or match["zh"] or match["share"]
+    chinese = parts.zh_scale or parts.zh or parts.share
     if chinese and not _SOME_MORE.isdisjoint(chinese):
         return "over"
-    if not (hedge := match["hedge"]):
+    if not (hedge := parts.hedge):
         return "exactly"
     name = wording.HEDGES_BEFORE[_phrase(hedge)]
-    return wording.NARROWED.get(name, name) if match["narrow"] else name
+    return wording.NARROWED.get(name, name) if parts.narrow else name
 
 
-def _currency(match: re.Match[str]) -> str:
-    printed = match["money"] or match["unit"]
+def _currency(parts: Parts) -> str:
+    printed = parts.money or parts.unit
     return wording.CURRENCIES.get(_phrase(printed), "") if printed else ""
 
 

@@ -7,7 +7,7 @@ good as each other there is none.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from shipa.check.binding import Clause, Context
 from shipa.check.lexicon import Lexicon, Name
@@ -65,17 +65,14 @@ class Binder:
 
     def clause(self, text: str, start: int, end: int) -> Clause:
         """Return a stretch of text without figures as a clause."""
-        atoms = [
-            replace(atom, start=atom.start + start, end=atom.end + start)
-            for atom in self.lexicon.vocabulary.atoms(text[start:end])
-        ]
+        atoms = self.lexicon.vocabulary.atoms(text, start, end)
         words = frozenset(self.lexicon.content(atoms)) & self.lexicon.known
         return Clause(start=start, end=end, figures=[], atoms=atoms, words=words)
 
     @staticmethod
     def rates(text: str, start: int, end: int) -> list[Atom]:
         """Return every "per so many people" in a stretch of text."""
-        return [replace(atom, start=atom.start + start, end=atom.end + start) for atom in rates(text[start:end])]
+        return [*rates(text, start, end)]
 
     def candidates(
         self,

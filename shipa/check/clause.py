@@ -7,8 +7,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
+# The mark comes first, so that the search skips from mark to mark.
 _SENTENCE_END = re.compile(
-    r"[。！？!?]+[”’」』）)\"']*|(?<![ .(][A-Z])\.[”’\"')]*(?=\s+[“\"‘'(]?[A-Z0-9\u3400-\u9fff])"
+    r"[.。！？!?](?:(?<!\.)[。！？!?]*[”’」』）)\"']*"
+    r"|(?<=\.)(?<![ .(][A-Z]\.)[”’\"')]*(?=\s+[“\"‘'(]?[A-Z0-9\u3400-\u9fff]))"
 )
 _ABBREVIATION = re.compile(
     r"\b(?:No|Nos|vs|approx|ca|Dr|Mr|Mrs|Ms|St|Co|Inc|Ltd|Corp|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|al|Fig|Vol)$"

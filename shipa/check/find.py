@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from shipa.check.when import When
 from shipa.check.words import Atom
 from shipa.quantity import Bound, Found, Kind
 
@@ -34,15 +34,27 @@ class Aside:
 
 
 def sort_out(
-    text: str, numbers: Sequence[Found], whens: Sequence[When], per: Sequence[Atom]
+    text: str, numbers: Sequence[Found], dates: Sequence[tuple[int, int]], per: Sequence[Atom]
 ) -> Iterator[Found | Aside]:
-    """Yield each number as it is where it may be a claim, and as an Aside where it is none."""
-    spans = [(when.start, when.end, "a date or a period") for when in whens]
-    spans += [(atom.start, atom.end, "part of a rate") for atom in per]
+    """Yield each number as it is where it may be a claim, and as an Aside where it is none.
+
+    ``dates`` are where periods stand, in order and apart.
+    """
+    rates = [(atom.start, atom.end) for atom in per]
     for number in numbers:
-        reason = next((reason for start, end, reason in spans if number.core[0] < end and start < number.core[1]), "")
-        reason = reason or _reason(text, number)
+        if dates and _overlaps(dates, number.core):
+            reason = "a date or a period"
+        elif rates and _overlaps(rates, number.core):
+            reason = "part of a rate"
+        else:
+            reason = _reason(text, number)
         yield Aside(number, reason) if reason else number
+
+
+def _overlaps(spans: Sequence[tuple[int, int]], core: tuple[int, int]) -> bool:
+    """Return whether a stretch shares a character with one of ``spans``, which are in order and apart."""
+    index = bisect_left(spans, (core[1], 0)) - 1
+    return index >= 0 and core[0] < spans[index][1]
 
 
 # "7,500 more than the 36,800": a comparison with what follows, not a hedge of it.

@@ -84,6 +84,7 @@ class Lexicon:
             word for name in {(name.indicator.id, word) for name in names for word in name.words} for word in name[1:]
         )
         self.known = frozenset(self.frequency)
+        self._telling = self.known - _IDLE - _ZH_IDLE
         index: defaultdict[str, list[Name]] = defaultdict(list)
         for name in names:
             index[min(name.words, key=lambda word: (self.frequency[word], word))].append(name)
@@ -118,9 +119,9 @@ class Lexicon:
         """Yield the keys of the atoms that mean something."""
         return (atom.key for atom in atoms if atom.key not in _IDLE and atom.key not in _ZH_IDLE)
 
-    def known_words(self, text: str) -> frozenset[str]:
-        """Return the words of a text that occur in names."""
-        return (self.vocabulary.keys(text) & self.known) - _IDLE - _ZH_IDLE
+    def known_words(self, text: str, start: int = 0, end: int | None = None) -> frozenset[str]:
+        """Return the words of ``text[start:end]`` that occur in names."""
+        return self.vocabulary.keys(text, start, end) & self._telling
 
     def has_rival(self, word: str, name: frozenset[str], *, shared: int = 1) -> bool:
         """Return whether another name has ``word`` and shares words with ``name``: it may make another thing of it."""

@@ -23,6 +23,7 @@ class Outline:
         self.block: Block | None = None
         self._before: Block | None = None
         self._headings: list[tuple[int, frozenset[str]]] = []
+        self._stretches: dict[int, tuple[int, int]] = {}
 
     @property
     def heading(self) -> frozenset[str]:
@@ -49,8 +50,8 @@ class Outline:
         """Yield the stretches that lead up to the list that the block is in, and to the lists around it."""
         frame = self.frame
         while frame:
-            if stretch := intro_of(text, frame):
-                yield stretch
+            if frame.intro and frame.intro.kind is not BlockKind.TABLE:
+                yield self._last_sentence(text, frame.intro)
             frame = frame.outer
 
     def lead(self, text: str) -> tuple[int, int] | None:
@@ -59,8 +60,10 @@ class Outline:
         intro = self.frame.intro if self.frame else self._before
         if intro is None or block is None:
             return None
-        stretch = _last_sentence(text, intro)
         is_text = block.kind is BlockKind.PARAGRAPH
+        if is_text and intro.kind is BlockKind.PARAGRAPH and not _INTRODUCES.search(text, intro.start, intro.end):
+            return None
+        stretch = self._last_sentence(text, intro)
         match intro.kind:
             case BlockKind.TABLE:
                 return None
@@ -71,6 +74,11 @@ class Outline:
                 return stretch if is_terse or not is_text else None
         titles = not is_text and not _ENDS_FULL.search(text, *stretch)
         return stretch if titles or _INTRODUCES.search(text, *stretch) else None
+
+    def _last_sentence(self, text: str, block: Block) -> tuple[int, int]:
+        if block.start not in self._stretches:  # the items of a list ask for the same one again and again
+            self._stretches[block.start] = _last_sentence(text, block)
+        return self._stretches[block.start]
 
 
 def intro_of(text: str, frame: Frame) -> tuple[int, int] | None:

@@ -30,7 +30,8 @@ _COMPARES = re.compile(
 )
 _SHORTEST_STEM = 4
 _DEMONYM = re.compile(r"(?:ese|ean|ian|an|ish|n)s?$")
-_LETTERS = re.compile(r"[a-z]+")
+_LETTERS = re.compile(r"[A-Za-z]+")
+_MOST_KEPT = 50_000
 
 
 def _hint(names: Collection[str], printed: Collection[str]) -> re.Pattern[str] | None:
@@ -40,7 +41,7 @@ def _hint(names: Collection[str], printed: Collection[str]) -> re.Pattern[str] |
     chinese = [name for name in names if not name[0].isascii()]
     parts = []
     if capitals:
-        parts.append(rf"(?<![A-Za-z])[{re.escape(''.join(sorted(capitals)).upper())}][A-Za-z’']+")
+        parts.append(rf"[{re.escape(''.join(sorted(capitals)).upper())}](?<![A-Za-z].)[A-Za-z’']+")
     if small:
         parts.append(rf"(?<![A-Za-z])(?:{'|'.join(sorted(small))})")
     if chinese:
@@ -69,46 +70,59 @@ class Gazetteer:
         self._by_head: defaultdict[str, list[str]] = defaultdict(list)
         for name in sorted(own | others, key=lambda name: (-len(name), name)):
             self._by_head[name[:2]].append(name)
+        self._longest = max(map(len, own | others), default=0)
+        self._openings = {word[0] for name in own | others if (word := _LETTERS.match(name))}
+        self._opens = _Opens(self)
         self._hint = _hint(own | others, [name for pack in base.packs for name in pack.other_places])
 
-    def mentions(self, text: str) -> list[Mention]:
-        """Return the places that ``text`` names, in order; places joined by a dash are one, ours if one of them is."""
+    def mentions(self, text: str, start: int = 0, end: int | None = None) -> list[Mention]:
+        """Return the places that ``text[start:end]`` names, in order.
+
+        Places joined by a dash are one, ours if one of them is.
+        """
         if self._hint is None:
             return []
-        lower = text.lower()
+        end = len(text) if end is None else end
         found: list[tuple[int, int, bool]] = []
-        end = 0
-        for hint in self._hint.finditer(text):
-            start = hint.start()
-            if start < end:
-                continue
-            name = self._name_at(lower, start)
-            if name:
-                end = start + name
-                own = lower[start:end] in self._own
-                if found and _JOINED.fullmatch(text, found[-1][1], start):
-                    found[-1] = (found[-1][0], end, own or found[-1][2])
+        done = start
+        for hint in self._hint.finditer(text, start, end):
+            at = hint.start()
+            if at >= done and (length := self._name_at(text, at, end)):
+                done = at + length
+                own = text[at:done].lower() in self._own
+                if found and _JOINED.fullmatch(text, found[-1][1], at):
+                    found[-1] = (found[-1][0], done, own or found[-1][2])
                 else:
-                    found.append((start, end, own))
+                    found.append((at, done, own))
         return [
-            Mention(start, end, own, not own and _COMPARES.search(text, max(0, start - 20), start) is not None)
-            for start, end, own in found
+            Mention(at, done, own, not own and _COMPARES.search(text, max(start, at - 20), at) is not None)
+            for at, done, own in found
         ]
 
-    def _name_at(self, lower: str, start: int) -> int:
-        for name in self._by_head.get(lower[start : start + 2], ()):
-            if lower.startswith(name, start):
-                after = lower[start + len(name) : start + len(name) + 1]
+    def _name_at(self, text: str, at: int, end: int) -> int:
+        """Return the length of the place name that begins here, 0 where there is none."""
+        word = _LETTERS.match(text, at, end)
+        opening = word[0].lower() if word else ""
+        if opening and not self._opens[opening]:
+            return 0
+        lower = text[at : min(at + self._longest + 1, end)].lower()
+        for name in self._by_head.get(lower[:2], ()):
+            if lower.startswith(name):
+                after = lower[len(name) : len(name) + 1]
                 if not (name[-1].isascii() and after.isascii() and after.isalpha()):
                     return len(name)
-        word = _LETTERS.match(lower, start)
-        if word and any(
-            word[0].startswith(stem) and _DEMONYM.match(word[0], len(stem))
-            for stem in (word[0][: len(word[0]) - cut] for cut in range(1, 5))
+        return len(opening) if self._is_of_a_place(opening) else 0
+
+    def may_open(self, word: str) -> bool:
+        """Return whether a name, or a word made of one, begins with this word in lower case."""
+        return word in self._openings or self._is_of_a_place(word)
+
+    def _is_of_a_place(self, word: str) -> bool:
+        return any(
+            word.startswith(stem) and _DEMONYM.match(word, len(stem))
+            for stem in (word[: len(word) - cut] for cut in range(1, 5))
             if stem in self._stems
-        ):
-            return len(word[0])
-        return 0
+        )
 
     def names_own(self, text: str) -> bool:
         """Return whether the text names the pack's own place anywhere."""
@@ -118,3 +132,16 @@ class Gazetteer:
     def names_other(self, text: str) -> bool:
         """Return whether the text names some other place."""
         return any(not mention.own and not mention.compares for mention in self.mentions(text))
+
+
+class _Opens(dict[str, bool]):
+    """Whether a place can begin with each of the words that were met, as far as they can be kept."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        opens = self[word] = self._gazetteer.may_open(word)
+        return opens

@@ -16,11 +16,11 @@ from shipa.check.lexicon import Lexicon
 from shipa.check.lists import pair_lists
 from shipa.check.outline import Outline, intro_of
 from shipa.check.parallel import pair_again
-from shipa.check.place import Gazetteer, Mention
+from shipa.check.place import Gazetteer
 from shipa.check.sentence import Sentence
 from shipa.check.statement import read_statements
 from shipa.check.table import read_table
-from shipa.check.when import When, periods
+from shipa.check.when import dated, periods
 from shipa.check.whereabouts import Whereabouts
 from shipa.quantity import Found, find
 
@@ -61,11 +61,14 @@ class Reader:
                 while position < len(inside) and inside[position].core[0] < end:
                     position += 1
                 sentence_number += 1
-                yield from self._sentence(text, start, end, inside[begin:position], context, sentence_number)
-                is_question = text[start:end].rstrip().endswith(("?", "？"))
+                if begin == position:
+                    context.unread.append((start, end, end))
+                else:
+                    yield from self._sentence(text, start, end, inside[begin:position], context, sentence_number)
+                is_question = _ends_with(text, end, "?？")
                 context.lead = self.binder.clause(text, start, end) if is_question else None
             if block.kind is BlockKind.HEADING:
-                outline.head(block, self.lexicon.known_words(text[block.start : block.end]))
+                outline.head(block, self.lexicon.known_words(text, block.start, block.end))
                 context.heading = outline.heading
 
     def _enter(self, text: str, block: Block, outline: Outline, context: Context) -> None:
@@ -75,27 +78,26 @@ class Reader:
         if not is_item:
             context.block = block.start
         context.frame, context.item = outline.frame, block.start if is_item else -1
-        context.words = frozenset().union(*(self.lexicon.known_words(text[a:b]) for a, b in outline.intros(text)))
+        context.words = frozenset().union(*(self.lexicon.known_words(text, a, b) for a, b in outline.intros(text)))
         context.lead = self.binder.clause(text, *lead) if lead else None
-        context.span = replace(context.span, stated=min(context.span.stated, 1 if is_item else 0))
+        if context.span.stated > (1 if is_item else 0):
+            context.span = replace(context.span, stated=1 if is_item else 0)
         context.levels = ()
 
     def _sentence(
         self, text: str, start: int, end: int, numbers: Sequence[Found], context: Context, number: int
     ) -> Iterator[Read | Aside]:
-        words = self.lexicon.known_words(text[start:end]) if numbers else frozenset()
-        if not self._may_bind(words, context) or not numbers:
-            context.unread.append((start, end, numbers[0].start if numbers else end))
-            if numbers:
-                context.words, context.levels = words, ()
-                yield from self._unbound(text, start, end, numbers, number)
+        words = self.lexicon.known_words(text, start, end)
+        if not self._may_bind(words, context):
+            context.unread.append((start, end, numbers[0].start))
+            context.words, context.levels = words, ()
+            yield from self._unbound(text, start, end, numbers, number)
             return
         self._catch_up(text, context)
-        part = text[start:end]
-        whens = _whens(part, start)
-        places = self._places(part, start)
+        whens = [*periods(text, start, end)]
+        places = self.gazetteer.mentions(text, start, end)
         per = self.binder.rates(text, start, end)
-        found = [*without_comparison(text, sort_out(text, numbers, whens, per))]
+        found = [*without_comparison(text, sort_out(text, numbers, [(when.start, when.end) for when in whens], per))]
         figures = [one for one in found if not isinstance(one, Aside)]
         asides = [one.found for one in found if isinstance(one, Aside) and not one.found.words]
         kept = [(one.start, one.end) for one in [*figures, *asides]] + [(atom.start, atom.end) for atom in per]
@@ -126,10 +128,8 @@ class Reader:
     def _unbound(
         self, text: str, start: int, end: int, numbers: Sequence[Found], number: int
     ) -> Iterator[Read | Aside]:
-        part = text[start:end]
-        whens = _whens(part, start, [one.core[0] - start for one in numbers])
-        per = self.binder.rates(text, start, end)
-        for one in sort_out(text, numbers, whens, per):
+        dates = [*dated(text, start, end, [one.core for one in numbers])]
+        for one in sort_out(text, numbers, dates, self.binder.rates(text, start, end)):
             yield one if isinstance(one, Aside) else Read(one, None, number)
 
     def _caption(self, text: str, context: Context) -> None:
@@ -177,24 +177,24 @@ class Reader:
         for start, end, first_figure in reversed(unread):
             if own is not None and span is not None:
                 break
-            part = text[start:end]
-            if own is None:
+            if own is None and (places := self.gazetteer.mentions(text, start, end)):
                 trial = replace(context, own=None)
-                Whereabouts(text, start, self._places(part, start), trial).leave(first_figure)
+                Whereabouts(text, start, places, trial).leave(first_figure)
                 own = trial.own
-            if span is None:
+            if span is None and (whens := [*periods(text, start, end)]):
                 trial = replace(context, span=Span())
-                whens = _whens(part, start)
-                Dating(text, start, whens, _figures(part, start) if whens else (), trial).leave(first_figure)
+                Dating(text, start, whens, _figures(text[start:end], start), trial).leave(first_figure)
                 if trial.span.scope:
                     span = replace(trial.span, stated=min(trial.span.stated, 1 if start >= context.block else 0))
         context.own = context.own if own is None else own
         context.span = span or context.span
 
-    def _places(self, part: str, start: int) -> list[Mention]:
-        return [
-            replace(place, start=place.start + start, end=place.end + start) for place in self.gazetteer.mentions(part)
-        ]
+
+def _ends_with(text: str, end: int, marks: str) -> bool:
+    """Return whether ``text[:end]`` ends with one of ``marks``, blanks aside."""
+    while end and text[end - 1].isspace():
+        end -= 1
+    return end > 0 and text[end - 1] in marks
 
 
 def _figures(part: str, start: int) -> list[Found]:
@@ -202,7 +202,3 @@ def _figures(part: str, start: int) -> list[Found]:
         replace(one, start=one.start + start, end=one.end + start, core=(one.core[0] + start, one.core[1] + start))
         for one in find(part)
     ]
-
-
-def _whens(part: str, start: int, around: Sequence[int] | None = None) -> list[When]:
-    return [replace(when, start=when.start + start, end=when.end + start) for when in periods(part, around)]

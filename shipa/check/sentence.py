@@ -55,10 +55,7 @@ class Sentence:
         spans = clauses(self.text, self.start, self.end, [figure.core for figure in self.figures], kept)
         result: list[Clause] = []
         for index, (start, end) in enumerate(spans):
-            atoms = [
-                replace(atom, start=atom.start + start, end=atom.end + start)
-                for atom in self.lexicon.vocabulary.atoms(self.text[start:end])
-            ]
+            atoms = self.lexicon.vocabulary.atoms(self.text, start, end)
             atoms = [atom for atom in atoms if atom.key.startswith("per ") or not covered(atom.start)]
             goes_on = index > 0 and result[-1].is_part and self.text[start] not in ";；"
             inside = [figure for figure in self.figures if start <= figure.core[0] < end]

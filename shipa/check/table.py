@@ -39,9 +39,9 @@ def read_table(
     binder: Binder, text: str, block: Block, numbers: Sequence[Found], context: Context, sentence: int
 ) -> Iterator[Read | Aside]:
     """Yield every number of a table with what its cell is about."""
-    part = text[block.start : block.end]
-    whens = [replace(when, start=when.start + block.start, end=when.end + block.start) for when in periods(part)]
-    sorted_out = [*sort_out(text, numbers, whens, binder.rates(text, block.start, block.end))]
+    whens = [*periods(text, block.start, block.end)]
+    per = binder.rates(text, block.start, block.end)
+    sorted_out = [*sort_out(text, numbers, [(when.start, when.end) for when in whens], per)]
     data = [one.core[0] for one in sorted_out if not isinstance(one, Aside)]
     table = Table(binder, text, grid(text, block, data), whens, context)
     for one in sorted_out:

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from shipa.check.when_words import MONTHS, WORDS, beginnings
+
 
 class Scope(StrEnum):
     """What a mention names."""
@@ -47,103 +49,6 @@ class When:
 
 NO_YEAR = 1
 _CENTURY = 100
-_Y = r"(?:1[89]|20)\d\d"
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-_MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|"
-    r"June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
-)
-_COUNT = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven)"
-_ZH_COUNT = "[一二两三四五六七八九十]|十一|\\d{1,2}"
-_WORDS = {
-    word: number
-    for number, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"]
-    )
-}
-_WORDS |= {word: number for number, word in enumerate("零一二三四五六七八九十")} | {"两": 2, "十一": 11}
-_DURING = "|".join(
-    rf"(?<=\b{word}\s)" for word in ("over", "in", "within", "over the", "over these", "in the", "in just", "in only")
-).replace(" ", r"\s")
-_PARTS = (
-    rf"(?:first|second|third|fourth|last|1st|2nd|3rd|4th)\s(?:half|quarter|(?:{_COUNT}\s)(?:months?|quarters?|weeks?|days?))"
-    rf"|H[12]|Q[1-4]|[1-4]Q|half[\s-]year"
-)
-_ZH_PARTS = (
-    rf"[上下]半年|前?(?:[一二三四1-4]|前三)个?季度|第[一二三四1-4]季度|前(?:{_ZH_COUNT})个?月|(?:1[0-2]|[1-9])\s?[-—–~至到]\s?(?:1[0-2]|[1-9])月份?"
-    r"|上旬|中旬|下旬"
-)
-
-_WHEN = re.compile(
-    rf"""
-      (?P<iso>\b(?P<iso_y>{_Y})[-/.](?P<iso_m>0?[1-9]|1[0-2])[-/.](?P<iso_d>0?[1-9]|[12]\d|3[01])\b)
-    | (?P<zh_part>(?:自|从)?(?P<zh_part_y>{_Y})年(?:的|度)?(?:{_ZH_PARTS})
-        |(?:今年|去年|当年|全年|同年)?(?:的)?(?:{_ZH_PARTS}))
-    | (?P<zh_open>(?:自|从|从|由)?(?P<zh_open_y>{_Y})年?(?:(?P<zh_open_m>\d{{1,2}})月)?
-        (?:以来|以後|以后|至今|起至今|起))
-    | (?P<zh_span>(?:自|从)?(?P<zh_span_a>{_Y})年?\s?(?:[-—–~～至到]
-      |年至)+\s?(?P<zh_span_b>{_Y})年(?P<zh_span_part>(?:{_ZH_PARTS})|\d{{1,2}}月)?)
-    | (?P<zh_day>(?:(?P<zh_day_y>{_Y})年)?(?P<zh_day_m>\d{{1,2}})月(?:(?P<zh_day_d>\d{{1,2}})[日号])?
-        (?P<zh_day_end>底|末)?)
-    | (?P<zh_year>(?P<zh_year_y>{_Y}|[12]?[零〇一二三四五六七八九]{{4}})年(?:度|底|末|年底|年末|终)?)
-    | (?P<zh_past>(?:近|过去|最近|前|这)(?P<zh_past_n>[两二三四五六七八九十]|\d
-        )年(?:来|间|内)?|(?P<zh_past_n2>[两三四五六七八九十])年来)
-    | (?P<zh_lasting>(?P<zh_lasting_n>[两二三四五六七八九十]|(?<!\d)\d)年
-        (?=之?[间内里]|累计|[共净增升提上减下降翻涨跌]))
-    | (?P<zh_ago>(?P<zh_ago_n>[一两二三四五六七八九十]|(?<!\d)\d)年之?(?P<zh_ago_kind>前|后))
-    | (?P<zh_last>去年|(?P<zh_before_last>前年)|(?P<zh_this>今年|本年度?))
-    | (?P<zh_before>上一?年度?(?:同期)?|前一年|上年末|年初)
-    | (?P<zh_after>次年|翌年|第二年|下一?年度?)
-    | (?P<zh_same>同期|同年|当年|该年|全年|这一年)
-    | \b(?P<en_date>(?:(?P<en_d1>\d{{1,2}})(?:st|nd|rd
-      |th)?\s(?:of\s)?)?(?P<en_m>{_MONTH})(?:\s(?P<en_d2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|,\d
-      |\.\d))?(?:,?\s(?:of\s)?(?P<en_y>{_Y}))?)(?![\w])
-    | \b(?P<en_part>(?:(?P<en_part_y1>{_Y})\s)?(?:{_PARTS})\b(?:(?:,?\s(?:of|in)?\s?)(?P<en_part_y2>{_Y}\b
-      |(?:the|this|last|that)\syear\b))?)
-    | \b(?P<en_open>(?:since|from)\s(?:the\s(?:start|beginning|end)\sof\s)?(?P<en_open_y>{_Y})(?=\s(?:on
-      |onwards?)\b)|(?:since|starting\sin)\s(?:the\s(?:start|beginning|end)\sof\s)?(?P<en_open_y2>{_Y}))\b
-    | \b(?P<en_span>(?:from\s)?(?P<en_span_a>{_Y})\s?(?:to|through|till|until)\s?(?P<en_span_b>{_Y})
-      |between\s(?P<en_span_c>{_Y})\sand\s(?P<en_span_d>{_Y})|(?P<en_span_e>{_Y})\s?[-–—/]\s?(?P<en_span_f>{_Y}
-      |\d\d(?![\d.,])))\b
-    | \b(?P<en_past>(?:the|these)\s(?:past|last|previous
-      |recent)\s(?P<en_past_n>{_COUNT})\syears)\b
-    | \b(?P<en_span_to>(?P<en_to_n>{_COUNT})\syears\s(?:to|ending\sin|through)\s(?P<en_to_y>{_Y}))\b
-    | \b(?P<en_ago>(?P<en_ago_n>{_COUNT})\syears\s(?P<en_ago_kind>ago|earlier|before|later|after(?!\s[a-z])))\b
-    | (?:{_DURING})(?P<en_lasting>(?P<en_lasting_n>{_COUNT})\syears)\b(?!\s(?:in|of)\sprison)
-    | \b(?P<en_lasting_rise>(?P<en_rise_n>{_COUNT})[\s-]year)(?=\s(?:rise|increase|gain|growth|change|jump|drop
-      |decline|fall|decrease)\b)
-    | \b(?P<en_last>last\syear(?!['’]s?\s+end)|(?P<en_this>this\syear))\b
-    | \b(?P<en_before>(?:the\s)?(?:previous|preceding|prior)\syear|(?:a|one)\syear\s(?:earlier|before|ago)
-      |(?:the\s)?year\s(?:before|earlier|ago)|twelve\smonths\searlier)\b
-    | \b(?P<en_after>(?:a|one)\syear\s(?:later|after)|the\s(?:following|next)\syear|the\syear\safter)\b
-    | \b(?P<en_same>(?:that|the\ssame)\s(?:same\s)?(?:year|period)|year[\s-]long)\b
-    | (?<![\d.,$€£¥])\b(?P<en_year>{_Y})\b(?!\s?(?:%|percent|per\scent|percentage))
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-# Where a period may begin: this skips through prose many times as fast as _WHEN could.
-_START = re.compile(
-    r"\d|[自从由近过最前这今去上本同当该全次翌第下两二三四五六七八九十一年中](?=[\u3400-\u9fff\d\s])"
-    r"|\b(?:(?:the|these)\s(?:past|last|previous|recent|preceding|prior|following|next|same|year)|(?:a|one|this|last|that)\syear"
-    r"|that\speriod|(?:previous|preceding|prior)\syear|year(?:\s(?:before|earlier|ago)|[\s-]long)|twelve\smonths"
-    rf"|(?:two|three|four|five|six|seven|eight|nine|ten|eleven)[\s-]year|(?:first|second|third|fourth|last)\s(?:half|quarter|{_COUNT})"
-    r"|half[\s-]year|since|starting\sin|between\s(?=\d)|from\s(?=\d|the)|[HQ][1-4]\b"
-    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))",
-    re.IGNORECASE,
-)
 _BASE_BEFORE = re.compile(
     r"(?:\b(?:than|over|on|upon|above|below|against|versus|vs\.?|compared\s(?:with|to)|comparison\s(?:with|to)|relative\sto|from)\s"
     r"(?:(?:in|the|that|those|of|at|end|year|level|levels|figures?|total|it|was|were|same|period|recorded|seen|a)\s){0,5}"
@@ -154,33 +59,53 @@ _BASE_AFTER = re.compile(r"\s?(?:的)?(?:同期)?(?:水平)?相比|年?基础上
 
 
 _LONGEST = 60  # characters from the beginning of a period to its last number
+# A number that a period can have in it, and one that is a year whatever stands before it.
+_OF_A_PERIOD = re.compile(r"\d{1,2}(?!\d|[.,]\d)|(?:1[89]|20)\d\d(?!\d)|[\d.,]{1,20}[年月]|[^\d\W]")
+_A_YEAR = re.compile(r"(?<![\d.,$€£¥])\b(?:1[89]|20)\d\d\b(?!\s?(?:[%pP年~～至到/–—-]|t(?:o|hrough|ill)\b|until|\.\d))")
 
 
-def periods(text: str, around: Sequence[int] | None = None) -> Iterator[When]:
-    """Yield every period that ``text`` names, in order, without overlaps, or only those ``around`` some positions."""
-    end = 0
-    stretches = [(0, len(text))] if around is None else [(max(0, at - _LONGEST), at + 1) for at in around]
-    for start, stop in stretches:
-        for hint in _START.finditer(text, max(start, end), max(stop, end)):
-            if hint.start() >= end and (match := _WHEN.match(text, hint.start())) and (when := _when(match, text)):
-                end = match.end()
-                yield when
+def periods(text: str, start: int = 0, end: int | None = None) -> Iterator[When]:
+    """Yield every period that ``text[start:end]`` names, in order and without overlaps."""
+    end = len(text) if end is None else end
+    done = start
+    for at, pattern in beginnings(text, start, end):
+        if at >= done and (match := pattern.match(text, at, end)) and (when := _when(match, text, start, end)):
+            done = match.end()
+            yield when
 
 
-def _when(match: re.Match[str], text: str) -> When | None:
+def dated(text: str, start: int, end: int, numbers: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield where the periods of ``text[start:end]`` are that these numbers are part of."""
+    done = start
+    for at, behind in numbers:
+        if at < done or not _OF_A_PERIOD.match(text, at, end):
+            continue
+        if _A_YEAR.match(text, at, end):
+            done = behind
+            yield at, behind
+            continue
+        for here, pattern in beginnings(text, max(start, at - _LONGEST, done), min(at + _LONGEST, end)):
+            if here >= behind:
+                break
+            if here >= done and (match := pattern.match(text, here, end)) and _when(match, text, start, end):
+                done = match.end()
+                yield match.span()
+
+
+def _when(match: re.Match[str], text: str, begin: int, stop: int) -> When | None:
     group = match.lastgroup or ""
     start, end = match.span()
     while text[start].isspace():
         start += 1
     found = _READERS[group](match)
-    if found is None or (group == "en_date" and not _is_month(match, text)):
+    if found is None or (group == "en_date" and not _is_month(match, text, begin)):
         return None
     scope, first, last, years = found
     single = scope in {Scope.YEAR, Scope.BEFORE, Scope.RELATIVE}
-    compared = _BASE_BEFORE.search(text, max(0, start - 60), start)
+    compared = _BASE_BEFORE.search(text, max(begin, start - 60), start)
     is_base = bool(
         (compared and (single or not compared[0].lower().startswith(("over", "on", "from", "upon"))))
-        or (single and not text.isascii() and _BASE_AFTER.match(text, end))
+        or (single and _BASE_AFTER.match(text, end, stop))
     )
     return When(start=start, end=end, scope=scope, first=first, last=last, years=years, is_base=is_base)
 
@@ -188,7 +113,7 @@ def _when(match: re.Match[str], text: str) -> When | None:
 _Read = tuple[Scope, date | None, date | None, int]
 
 
-def _is_month(match: re.Match[str], text: str) -> bool:
+def _is_month(match: re.Match[str], text: str, begin: int) -> bool:
     """Return whether a month is meant: "may" and "march" are verbs where nothing else says so."""
     if not match["en_m"][0].isupper():
         return False
@@ -197,7 +122,7 @@ def _is_month(match: re.Match[str], text: str) -> bool:
     return (
         re.search(
             r"\b(?:in|of|by|since|from|to|until|till|through|during|end|and|late|early|mid)[\s-]$",
-            text[max(0, match.start() - 9) : match.start()],
+            text[max(begin, match.start() - 9) : match.start()],
             re.IGNORECASE,
         )
         is not None
@@ -228,15 +153,15 @@ def _days(year: str | None, month: str | int, day: str | None) -> _Read:
 
 
 def _count(word: str) -> int:
-    return int(word) if word.isdigit() else _WORDS[word.lower()]
+    return int(word) if word.isdigit() else WORDS[word.lower()]
 
 
 def _month_number(name: str) -> int:
-    return [month[:3] for month in _MONTHS].index(name[:3].lower()) + 1
+    return [month[:3] for month in MONTHS].index(name[:3].lower()) + 1
 
 
 def _zh_year_number(text: str) -> int | None:
-    digits = "".join(character if character.isdigit() else str(_WORDS.get(character, 0)) for character in text)
+    digits = "".join(character if character.isdigit() else str(WORDS.get(character, 0)) for character in text)
     return int(digits) if len(digits) == len("2024") and digits[:2] in {"18", "19", "20"} else None
 
 

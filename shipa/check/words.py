@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from math import log
 
 # Words that carry no meaning of their own in a name or beside a figure: grammar, and the nouns of statistics.
@@ -71,7 +72,7 @@ _PER = re.compile(
     r"|(?:每(?P<zh>[十百千万]+|\d+万?)(?:名|个)?(?:常住)?(?:人口|居民|人)|(?<![\d十百千两几数多余])(?P<zh_bare>万)(?:人口|人(?![次民])))",
     re.IGNORECASE,
 )
-_MAY_BE_RATE = re.compile(r"per |ever|each|[每万][名个常人十百千元\d万]")
+_MAY_BE_RATE = re.compile(r"[ryhRYH每万](?:\s(?:\d|(?i:hundred|thousand|million))|[名个常人十百千元\d万])")
 _PER_VALUES = {
     "hundred": 100,
     "thousand": 1000,
@@ -83,15 +84,16 @@ _PER_VALUES = {
     "十万": 10**5,
     "百万": 10**6,
 }
-_ENGLISH_RUN = re.compile(r"[A-Za-z]+(?:'s?)?")
 _RUN = re.compile(r"[A-Za-z]+(?:['’]s?)?|[\u3400-\u9fff]+")
+_MOST_KEPT = 50_000
 
 
-def rates(text: str) -> Iterator[Atom]:
-    """Yield every "per so many people" or units of money in ``text``; its number is no figure."""
-    if not _MAY_BE_RATE.search(text):
+def rates(text: str, start: int = 0, end: int | None = None) -> Iterator[Atom]:
+    """Yield every "per so many people" or units of money in ``text[start:end]``; its number is no figure."""
+    end = len(text) if end is None else end
+    if not _MAY_BE_RATE.search(text, start, end):
         return
-    for match in _PER.finditer(text):
+    for match in _PER.finditer(text, start, end):
         number = match["number"] or match["zh"] or match["zh_bare"] or match["zh_money"]
         digits = number.replace(",", "").removesuffix("万")
         value = (
@@ -111,45 +113,53 @@ class Vocabulary:
         self._longest_acronym = max(map(len, acronyms), default=0)
         self._acronym_starts = frozenset(row[0] for row in acronyms)
         self._pieces: dict[str, list[str]] = {}
+        self._keys = _Keys(self)
         runs = [run for name in names for run in _chinese_runs(name)]
         pieces = _shared_pieces(runs)
         self._index(pieces)
         self._index({rest for run in runs for rest in self._rests(run)} | pieces)
 
-    def atoms(self, text: str) -> list[Atom]:
-        """Return every word of ``text`` as an atom, in order; of Chinese, only what is made of known pieces."""
-        found = list(rates(text))
+    def atoms(self, text: str, start: int = 0, end: int | None = None) -> list[Atom]:
+        """Return every word of ``text[start:end]`` as an atom, in order; of Chinese, only what is of known pieces."""
+        end = len(text) if end is None else end
+        found = list(rates(text, start, end))
         per = [(atom.start, atom.end) for atom in found]
         words: list[Atom] = []
-        for run in _RUN.finditer(text):
-            start, end = run.span()
-            if any(start < b and a < end for a, b in per) and run[0][0].isascii():
-                continue
-            if run[0][0].isascii():
-                words.append(Atom(start, end, family(run[0])))
-            else:
+        for run in _RUN.finditer(text, start, end):
+            here, behind = run.span()
+            printed = run[0]
+            if not printed[0].isascii():
+                chinese = self._chinese(printed, here)
                 words.extend(
-                    atom
-                    for atom in self._chinese(run[0], start)
-                    if not any(atom.start < b and a < atom.end for a, b in per)
+                    [atom for atom in chinese if not any(atom.start < b and a < atom.end for a, b in per)]
+                    if per
+                    else chinese
                 )
+            elif not any(here < b and a < behind for a, b in per):
+                words.append(Atom(here, behind, family(printed)))
         if any(word.key in self._acronym_starts for word in words):
             words = self._with_acronyms(words)
         return sorted(found + words, key=lambda atom: atom.start) if found else words
 
-    def keys(self, text: str) -> frozenset[str]:
-        """Return the keys of all words of ``text``; the same as those of its atoms, but fast for English prose."""
-        if text.isascii() and not _MAY_BE_RATE.search(text):
-            keys = frozenset(map(family, _ENGLISH_RUN.findall(text)))
-            if not keys & self._acronym_starts:
+    def keys(self, text: str, start: int = 0, end: int | None = None) -> frozenset[str]:
+        """Return the keys of all words of ``text[start:end]``: the same as those of its atoms, but fast."""
+        end = len(text) if end is None else end
+        if not _MAY_BE_RATE.search(text, start, end):
+            runs = set(_RUN.findall(text, start, end))
+            keys = frozenset(chain.from_iterable(map(self._keys.__getitem__, runs)))
+            if self._acronym_starts.isdisjoint(keys):
                 return keys
-        return frozenset(atom.key for atom in self.atoms(text))
+        return frozenset(atom.key for atom in self.atoms(text, start, end))
 
     def _index(self, pieces: Collection[str]) -> None:
         index: defaultdict[str, list[str]] = defaultdict(list)
         for piece in sorted(pieces, key=lambda piece: (-len(piece), piece)):
             index[piece[:2]].append(piece)
         self._pieces = dict(index)
+
+    def keys_of(self, run: str) -> tuple[str, ...]:
+        """Return the keys of a run of letters: of an English word, or of the known pieces of a Chinese phrase."""
+        return (family(run),) if run[0].isascii() else tuple(atom.key for atom in self._chinese(run, 0))
 
     def _chinese(self, run: str, offset: int) -> Iterator[Atom]:
         position, last = 0, len(run) - 1
@@ -188,6 +198,19 @@ class Vocabulary:
                 merged.append(words[index])
                 index += 1
         return merged
+
+
+class _Keys(dict[str, tuple[str, ...]]):
+    """The keys of every run of letters that was met, as far as they can be kept."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+
+    def __missing__(self, run: str) -> tuple[str, ...]:
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        keys = self[run] = self._vocabulary.keys_of(run)
+        return keys
 
 
 _LOOSE = frozenset("的之数量额率和与及等个件人项家各了在年月日共")
