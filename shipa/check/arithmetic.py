@@ -24,6 +24,9 @@ _IS_THE_CHANGE = re.compile(
     re.IGNORECASE,
 )
 _LEAD = 24
+_LED = re.compile(
+    r"\s?[,，(（]?\s?(?:from|由|从)\s?(?:about\s|just\s)?", re.IGNORECASE
+)  # "rose 50 percent from 214 to 321"
 _SHARE_OF = re.compile(r"\s(?:of|in|were|are|share)\b|的")
 
 
@@ -55,6 +58,8 @@ def _wrong_change(text: str, members: Sequence[Judged]) -> Judged | None:
         before.quantity.bound is after.quantity.bound is Bound.EXACT
         and before.quantity.value > 0 <= after.quantity.value
     )
+    in_place = start >= after.end or _LED.fullmatch(text, read.figure.end, before.start) is not None
+    is_the_change = is_the_change and in_place and _is_of_one_thing(members)
     if judgement.verdict is not Verdict.UNKNOWN or not (same_unit and stated and is_the_change and plain):
         return None
     change = after.quantity.rounding.percent_change_from(before.quantity.rounding)
@@ -65,3 +70,8 @@ def _wrong_change(text: str, members: Sequence[Judged]) -> Judged | None:
     shown = f"{write_number(round(value, 2))}%"
     message = f"the two figures of the sentence give {shown}"
     return read, replace(judgement, verdict=Verdict.CONTRADICTED, code="C107", expected=shown, message=message)
+
+
+def _is_of_one_thing(members: Sequence[Judged]) -> bool:
+    """Return whether the figures are not known to be of several things."""
+    return len({judgement.binding.indicator.id for _, judgement in members if judgement.binding}) <= 1

@@ -26,6 +26,7 @@ def level(sentence: Sentence, clause: Clause, figure: Found) -> Binding | None:
     if sentence.purity.is_of_somebody(sentence.text, naming, best.name, sentence.places):
         return None
     pure = sentence.purity.is_pure(sentence.text, naming, best.name, sentence.places)
+    pure = pure and not _says_more(sentence, clause, figure, best)
     return Binding(
         indicator=best.name.indicator,
         span=span,
@@ -96,6 +97,13 @@ def _narrowed(sentence: Sentence, clause: Clause, candidate: Candidate) -> bool:
     words = (other.words for other in sentence.clauses)
     said = sentence.context.words.union(sentence.context.heading, sentence.lexicon.subject, *words)
     return sentence.purity.is_narrowed(sentence.text, clause, candidate.name, said, sentence.places)
+
+
+def _says_more(sentence: Sentence, clause: Clause, figure: Found, candidate: Candidate) -> bool:
+    """Return whether a name borrows words for a figure whose clause has others, which may make it another name."""
+    explained = candidate.name.words | sentence.lexicon.unit_nouns[candidate.name.indicator.id]
+    borrows = candidate.own < len(candidate.name.words)
+    return borrows and bool(sentence.own_words(clause, figure) - explained)
 
 
 def _is_part_of_the_whole(sentence: Sentence, clause: Clause, candidate: Candidate) -> bool:

@@ -32,7 +32,7 @@ def judge_change(quantity: Quantity, binding: Binding) -> Judgement:
     if right:
         trusted = binding.is_certain or is_telling(quantity)
         return _supported_change(binding, right[0]) if trusted else replace(OPEN, binding=binding)
-    if binding.is_moot or _is_of_a_rival(quantity, binding):
+    if binding.is_moot or _is_of_a_rival(quantity, binding) or _has_unknown_base(quantity, binding):
         return replace(OPEN, binding=binding)
     if holding:
         return _changed_alarm(quantity, binding, holding[0], same_size=True)
@@ -43,6 +43,17 @@ def judge_change(quantity: Quantity, binding: Binding) -> Judgement:
     if not decided or not binding.is_certain or not all(outcome.fails for _, outcome in decided):
         return replace(OPEN, binding=binding)
     return _changed_alarm(quantity, binding, decided[0][0])
+
+
+def _has_unknown_base(quantity: Quantity, binding: Binding) -> bool:
+    """Return whether a change may count from a year that the text names and the facts do not have."""
+    return not all(
+        any(
+            _is_comparable(quantity, binding, change)
+            for change in changes(binding.indicator, binding.span, years(number, IN_SENTENCE))
+        )
+        for number in binding.since
+    )
 
 
 def _is_of_a_rival(quantity: Quantity, binding: Binding) -> bool:

@@ -278,11 +278,7 @@ class Purity:
             or following[1].lower().endswith("ly")
             or any(figure.start <= following.start(1) < figure.end for figure in clause.figures)
         )
-        return is_verb and not (
-            behind.key in self._lexicon.known
-            and self._lexicon.has_rival(behind.key, name.words)
-            and not word.endswith("ed")
-        )
+        return is_verb and not (behind.key in self._lexicon.known and self._lexicon.has_rival(behind.key, name.words))
 
     def _is_explained(self, key: str, name: Name) -> bool:
         return (

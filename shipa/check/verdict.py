@@ -41,19 +41,25 @@ def without_echoes(judged: Sequence[tuple[Read, Judgement]]) -> Iterator[tuple[R
 
     A change that no document states, beside a level of the same sentence that is wrong, was computed from that level:
     one mistake, one alarm. A sentence that gives the right level has no second one: what differs is of something else.
+    So does a level that is no fact's at all, and the change that goes with it.
     """
     wrong = {(read.sentence, _about(judgement)) for read, judgement in judged if _is_wrong_level(judgement)}
     right = {(read.sentence, _about(judgement)) for read, judgement in judged if _is_right_level(judgement)}
+    strange: set[tuple[int, tuple[str, str]]] = set()
     for read, judgement in judged:
         about = (read.sentence, _about(judgement))
         echoes = (judgement.is_computed and judgement.verdict is Verdict.CONTRADICTED and about in wrong) or (
             _is_wrong_level(judgement) and about in right
         )
+        echoes = echoes or (_is_wrong_change(judgement) and about in strange and about not in right)
+        if _is_strange_level(judgement):
+            strange.add(about)
         yield read, replace(OPEN, binding=judgement.binding) if echoes else judgement
 
 
 def _about(judgement: Judgement) -> tuple[str, str]:
-    return (judgement.binding.indicator.id if judgement.binding else "", judgement.period)
+    binding = judgement.binding
+    return (binding.indicator.id if binding else "", judgement.period or (span_text(binding.span) if binding else ""))
 
 
 def _is_wrong_level(judgement: Judgement) -> bool:
@@ -61,6 +67,19 @@ def _is_wrong_level(judgement: Judgement) -> bool:
         judgement.verdict is Verdict.CONTRADICTED
         and judgement.binding is not None
         and judgement.binding.role is not Role.CHANGE
+    )
+
+
+def _is_strange_level(judgement: Judgement) -> bool:
+    binding = judgement.binding
+    return judgement.verdict is Verdict.UNKNOWN and binding is not None and binding.role is Role.LEVEL
+
+
+def _is_wrong_change(judgement: Judgement) -> bool:
+    return (
+        judgement.verdict is Verdict.CONTRADICTED
+        and judgement.binding is not None
+        and judgement.binding.role is Role.CHANGE
     )
 
 
