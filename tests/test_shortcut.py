@@ -160,16 +160,21 @@ CITE_OPTIONS = [
 CITED = st.one_of(names(), st.sampled_from([*SHIPPED.sources, "briefing", "6,822", "two million", "2024"]))
 
 
+LISTED = st.sampled_from(
+    ["patents", "Courts", "COURT", "专利", "专", "P", "IP services", "tra", "", "e", "zzz", "-", "İ"]
+)
+
+
 @st.composite
 def command_lines(draw: st.DrawFn) -> list[str]:
     """Return a command line of a look-up, most often a sensible one, its parts in any order."""
-    command = draw(st.sampled_from(["get", "show", "show", "show", "cite", "cite", "list"]))
+    command = draw(st.sampled_from(["get", "show", "show", "show", "cite", "cite", "list", "search"]))
     if command == "get":
         options, words = COMMON, [draw(names()), draw(st.sampled_from(PERIODS))]
     elif command == "cite":
         options, words = CITE_OPTIONS, draw(st.lists(CITED, min_size=draw(st.sampled_from([0, 1, 1, 1])), max_size=3))
-    elif command == "list":
-        options, words = SHOW_OPTIONS, draw(st.sampled_from([[], [], ["patents"]]))
+    elif command in {"list", "search"}:
+        options, words = SHOW_OPTIONS, draw(st.lists(LISTED, max_size=2))
     else:
         options = [*COMMON, *SHOW_OPTIONS]
         words = draw(st.lists(names(), min_size=draw(st.sampled_from([0, 1, 1, 1])), max_size=6))
@@ -239,8 +244,10 @@ def test_the_list_is_answered_the_same(options):
     assert answer == by_application(["list", *options], {})
 
 
-@pytest.mark.parametrize("extra", [["patents"], ["--pack", "x"], ["--lang", "fr"], ["--years", "2024"]], ids=" ".join)
-def test_a_list_of_a_part_is_left_to_the_application(extra):
+@pytest.mark.parametrize(
+    "extra", [["no such topic"], [""], ["--pack", "x"], ["--lang", "fr"], ["--years", "2024"]], ids=" ".join
+)
+def test_a_list_that_is_not_plain_is_left_to_the_application(extra):
     assert by_shortcut(["list", "--csv", *extra], {}) is None
 
 
@@ -268,12 +275,16 @@ PLAIN = [
     ["show", "pct", "valid-trademarks", "--years", "2022-", "--format", "markdown"],
     ["show", "--source", "shine-2024", "--lang", "zh", "--csv"],
     ["show", "--all", "--json", "pct"],
+    ["list", "patents", "--lang", "zh", "--csv"],
+    ["list", "专利", "--json"],
     ["cite", "pct", "--years", "2024"],
     ["cite", "PCT filings", "shine-2024", "-s", "plain"],
 ]
 
 
-@pytest.mark.parametrize("arguments", PLAIN, ids=" ".join)
+@pytest.mark.parametrize(
+    "arguments", [*PLAIN, ["search", "patent", "grant", "--csv"], ["search", "专利"]], ids=" ".join
+)
 def test_a_plain_form_is_answered_by_the_shortcut(arguments):
     known = [argument if argument != "PCT专利申请量" else SHIPPED.indicators["pct"].title_zh for argument in arguments]
     assert by_shortcut(known, {}) == by_application(known, {})
@@ -436,14 +447,18 @@ def loaded_and_opened(*arguments: str, environ: Mapping[str, str] | None = None)
     return set(modules.split()), [name for name in files.splitlines() if not name.endswith((".py", ".pyc"))]
 
 
-TABLES = [["show", "pct"], ["show", "--years", "2024"], ["list"]]
-OF_A_TABLE = {"rich", "re", "enum", "typing", "collections"}  # what to measure a text with loads
+SEARCHED = ["search", "patent", "grant", "--csv"]
+TABLES = [["show", "pct"], ["show", "--years", "2024"], ["list"], ["search", "patents"]]
+EXPRESSIONS = {"re", "enum", "collections"}
+MEASURED = EXPRESSIONS | {"rich", "typing"}  # with what measures a text
 
 
-@pytest.mark.parametrize("arguments", [*PLAIN[:2], *PLAIN[3:5], *PLAIN[9:], *TABLES, ["list", "--csv"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "arguments", [*PLAIN[:2], *PLAIN[3:5], *PLAIN[9:], *TABLES, SEARCHED, ["list", "--csv"]], ids=" ".join
+)
 def test_a_plain_form_loads_nothing_slow(arguments):
     modules, _ = loaded_and_opened(*arguments)
-    assert modules & SLOW <= (OF_A_TABLE if arguments in TABLES else set())
+    assert modules & SLOW <= (MEASURED if arguments in TABLES else EXPRESSIONS if arguments == SEARCHED else set())
     assert "rich.console" not in modules
     assert {name for name in modules if name.startswith("shipa")} <= {
         "shipa", "shipa.__main__", "shipa.cite", "shipa.cite.access", "shipa.cli", "shipa.cli.console",
@@ -452,6 +467,7 @@ def test_a_plain_form_loads_nothing_slow(arguments):
         "shipa.index.cache", "shipa.index.file", "shipa.names", "shipa.packaged", "shipa.render", "shipa.render.blocks",
         "shipa.render.cells", "shipa.render.composition", "shipa.render.delimited", "shipa.render.json",
         "shipa.render.markdown", "shipa.render.table", "shipa.render.text", "shipa.render.words", "shipa.where",
+        "shipa.words",
     }  # fmt: skip
 
 

@@ -32,6 +32,7 @@ def _records(base: FactBase, packer: Packer) -> Iterator[tuple[str, str, Packed]
         yield "source:", id_, records.of_source(source, packer)
         yield "cited:", id_, records.of_citation(source)
     yield "indicators", "", [(one.id, one.title, one.title_zh) for one in indicators]
+    yield "texts", "", [records.of_texts(indicator) for indicator in indicators]
     yield from (("list:", lang, records.of_list(indicators, lang)) for lang in LANGUAGES)
     owners: dict[str, list[str]] = {}
     for indicator in indicators:

@@ -54,6 +54,11 @@ def of_names(indicator: Indicator) -> dict[str, bool]:
     return {name: bool(request.number(name)) for name in names}
 
 
+def of_texts(indicator: Indicator) -> Packed:
+    """Return what an indicator is found by: its id, its names, and its topic in both languages with its definition."""
+    return indicator.id, list(indicator.names), [indicator.topic, indicator.topic_zh, indicator.definition]
+
+
 def of_list(indicators: Sequence[Indicator], lang: str) -> list[Packed]:
     """Return the rows of the list: the cells of its sheet, and the unit in the language."""
     rows = sheet.of_indicators(indicators, lang).rows

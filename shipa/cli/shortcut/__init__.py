@@ -45,8 +45,8 @@ def _command(name: str, environ: Mapping[str, str]) -> Callable[[Sequence[str], 
         from shipa.cli.shortcut import cite
 
         return cite.plain
-    if name not in {"get", "list", "show"}:
+    if name not in {"get", "list", "search", "show"}:
         return None
     from shipa.cli.shortcut import show
 
-    return {"get": show.get, "list": show.list_, "show": show.show}[name]
+    return {"get": show.get, "list": show.list_, "search": show.search, "show": show.show}[name]

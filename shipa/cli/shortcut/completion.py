@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shipa.cli.shortcut.form import OtherFormError
-from shipa.cli.shortcut.lookup import index_of
+from shipa.cli.shortcut.lookup import ids_in, index_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def names(_: Sequence[str], environ: Mapping[str, str]) -> Answer:
     if not kinds or (words and command in _OF_ONE):
         raise OtherFormError
     index = index_of({}, environ)
-    ids = [id_ for id_, _, _ in index.get("indicators", "")] if "indicators" in kinds else []
+    ids = list(ids_in(index)) if "indicators" in kinds else []
     ids = list(dict.fromkeys([*ids, *index.get("sources", "")])) if "sources" in kinds else ids
     offered = [id_ for id_ in ids if id_.startswith(begun)]
     if not offered or not all(id_.isascii() and id_.replace("-", "").isalnum() for id_ in offered):

@@ -36,6 +36,21 @@ def index_of(options: Mapping[str, str], environ: Mapping[str, str]) -> Index:
     return index
 
 
+def ids_in(index: Index) -> Iterator[str]:
+    """Yield the ids of all indicators."""
+    return (id_ for id_, _, _ in index.get("indicators", ""))
+
+
+def texts_in(index: Index) -> Iterator[tuple[str, list[str], list[str]]]:
+    """Yield the id of each indicator, its names, and its topic in both languages with its definition."""
+    return iter(index.get("texts", ""))
+
+
+def listed_in(index: Index, language: str) -> Iterator[Packed]:
+    """Yield the rows of the list of all indicators: their cells and the unit in the language."""
+    return iter(index.get("list:", language))
+
+
 def id_of(index: Index, name: str) -> str:
     """Return the id of the one indicator with this name."""
     ids = index.get("name:", folded(name))

@@ -1,15 +1,17 @@
-"""The plain forms of ``get``, ``show`` and ``list``."""
+"""The plain forms of ``get``, ``show``, ``list`` and ``search``."""
 
 from __future__ import annotations
 
 from shipa.cli.console import drawn, locale_language
 from shipa.cli.shortcut.form import ALL_YEARS, OtherFormError, chosen_format, days, is_among, parsed, years
-from shipa.cli.shortcut.lookup import id_of, index_of, selected, series_of, source_of
+from shipa.cli.shortcut.lookup import id_of, ids_in, index_of, listed_in, selected, series_of, source_of, texts_in
+from shipa.names import meant
 from shipa.render.cells import Number, Sheet
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from shipa.cli.shortcut.form import Answer, Years
     from shipa.cli.shortcut.lookup import Heading, Row
@@ -56,7 +58,7 @@ def show(arguments: Sequence[str], environ: Mapping[str, str]) -> Answer:
     source = source_of(index, options)
     named = [id_of(index, name) for name in words]
     found: list[Series] = []
-    for id_ in dict.fromkeys(named) if words else (id_ for id_, _, _ in index.get("indicators", "")):
+    for id_ in dict.fromkeys(named) if words else ids_in(index):
         headings, rows = series_of(index, id_, source)
         if wanted := list(selected(rows, selection)):
             found.append((id_, headings[language], wanted))
@@ -68,12 +70,42 @@ def show(arguments: Sequence[str], environ: Mapping[str, str]) -> Answer:
 
 
 def list_(arguments: Sequence[str], environ: Mapping[str, str]) -> Answer:
-    """Return the list of all indicators."""
+    """Return the list of the indicators, all or those of a topic."""
+
+    def of_topic(index: Index, topic: str) -> set[str] | None:
+        if not topic:
+            return None
+        topics = {id_: {name for name in texts[:2] if name} for id_, _, texts in texts_in(index)}
+        matching = meant({name for names in topics.values() for name in names}, topic)
+        return {id_ for id_, names in topics.items() if names & matching}
+
+    return _listed(arguments, environ, of_topic)
+
+
+def search(arguments: Sequence[str], environ: Mapping[str, str]) -> Answer:
+    """Return the list of the indicators in which words occur."""
+
+    def with_words(index: Index, text: str) -> set[str]:
+        from shipa.words import have, words_in
+
+        wanted = words_in(text)
+        return {id_ for id_, names, texts in texts_in(index) if have((*names, *texts), wanted)}
+
+    return _listed(arguments, environ, with_words)
+
+
+def _listed(
+    arguments: Sequence[str], environ: Mapping[str, str], chosen: Callable[[Index, str], AbstractSet[str] | None]
+) -> Answer:
+    """Return the list of the indicators that are chosen by the words, all where that is None."""
     words, options = parsed(arguments, ("--format", "--lang", "--facts"), ("--csv", "--json"))
     how, language = chosen_format(options, environ), _language(options, environ)
+    if "" in words:
+        raise OtherFormError
     index = index_of(options, environ)
-    rows = index.get("list:", language)
-    if words or not rows:
+    ids = chosen(index, " ".join(words))
+    rows = [row for row in listed_in(index, language) if ids is None or row[0] in ids]
+    if not rows:
         raise OtherFormError
     if how not in _BLOCKS:
         return _written(how, index.get("columns", "list"), [tuple(map(_cell, cells)) for *cells, _ in rows]), ""
