@@ -165,6 +165,21 @@ def has_pronoun(text: str, start: int, end: int) -> bool:
     return _PRONOUN.search(text, start, end) is not None
 
 
+# What a sentence tells of happened in the course of: a campaign, a fair, not the year.
+_EVENT = re.compile(
+    r"\W*(?:during|throughout|in\sthe\scourse\sof|as\spart\sof)\s(?P<event>[^,;:]{3,120}),|在?(?P<zh_event>[^，。；、]{2,40}?)(?:期间|[中里])，",
+    re.IGNORECASE,
+)
+_TIME = re.compile(r"\b(?:years?|periods?|decades?|(?:19|20)\d\d)\b|[年月]", re.IGNORECASE)
+
+
+def event_before(text: str, start: int, end: int) -> str:
+    """Return what a sentence says that its figures belong to ("during the spring fair"), unless that is a time."""
+    found = _EVENT.match(text, start, end)
+    event = (found["event"] or found["zh_event"]) if found else ""
+    return "" if _TIME.search(event) else event
+
+
 def is_annual(text: str, start: int, end: int) -> bool:
     """Return whether a change is said to be one on the year before."""
     return _ANNUAL.search(text, start, end) is not None

@@ -9,7 +9,7 @@ from shipa.check.bind import Binder, Candidate
 from shipa.check.binding import Binding, Clause, Context, Span
 from shipa.check.claim import Role
 from shipa.check.clause import clauses, covering
-from shipa.check.cue import ALSO, PART, TARGET, WHOLE, change_cue, has_pronoun, is_share, refers_back
+from shipa.check.cue import ALSO, PART, TARGET, WHOLE, change_cue, event_before, has_pronoun, is_share, refers_back
 from shipa.check.dating import Dating
 from shipa.check.place import Mention
 from shipa.check.when import When
@@ -47,6 +47,8 @@ class Sentence:
         self._owners = {figure.start: clause for clause in self.clauses for figure in clause.figures}
         hope = TARGET.search(text, *span)
         self._hopes_from = hope.end() if hope else self.end + 1
+        event = event_before(text, *span)
+        self.event = self.lexicon.known_words(event) - self.lexicon.subject if event else None
         self.about: list[Binding | None] = []
         self.here: dict[int, Binding | None] = {}
 
