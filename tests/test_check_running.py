@@ -323,3 +323,40 @@ WORDS = [
 @table(WORDS)
 def test_measure_words_denials_and_days_without_a_year_are_understood(checker, text, expected):
     assert said(checker, text)[-1] == expected
+
+
+TAILS = [
+    (
+        "Ship calls came to 2,410 in 2030, 9.1 percent more than a year earlier, the port said.",
+        "9.1 percent: contradicted C101 ship-calls 2030 change",
+    ),
+    (
+        "Ship calls came to 2,410 in 2030, up 7.1 percent, and a third of that since 2027.",
+        "7.1 percent: supported ship-calls 2030 change",
+    ),
+    ("Ship calls increased by 395, from 2,015 in 2028 to 2,410 in 2030.", "395: supported ship-calls 2030 change"),
+    ("Ship calls were 7.1 percent above 2029 in 2030.", "7.1 percent: supported ship-calls 2030 change"),
+    (
+        "Ship calls rose from 2,015 in 2028 to 2,410 in 2030, 19.6 percent in two years.",
+        "19.6 percent: supported ship-calls 2030 change",
+    ),
+    (
+        "In the first half of 2031 there were 1,240 ship calls. Last year's total was 2,410, up 610 from 2029.",
+        "610: unknown ship-calls change",
+    ),
+    (
+        "Ship calls came to 2,410 in 2030. The port's own target for 2032 is about 4,000.",
+        "about 4,000: contradicted C106 ship-calls 2032 target",
+    ),
+    ("During the spring fair, the port handled 221,500 containers.", "221,500: unknown containers level"),
+]
+
+
+@table(TAILS)
+def test_what_follows_a_change_behind_a_comma_says_nothing_about_it(checker, text, expected):
+    assert expected in said(checker, text)
+
+
+def test_a_pronoun_needs_a_sentence_that_names_nothing_else(checker):
+    text = "Ship calls came to 2,410 in 2030. In 2029 the museum's visitor total was 2,520."
+    assert "contradicted" not in said(checker, text)[-1]

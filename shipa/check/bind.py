@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from shipa.check.bare import Bareness
 from shipa.check.binding import Clause, Context
 from shipa.check.lexicon import Lexicon, Name
 from shipa.check.place import Gazetteer
@@ -62,6 +63,7 @@ class Binder:
         self.lexicon = lexicon
         self.gazetteer = gazetteer
         self.purity = Purity(lexicon)
+        self.bareness = Bareness(lexicon)
 
     def clause(self, text: str, start: int, end: int) -> Clause:
         """Return a stretch of text without figures as a clause."""

@@ -23,7 +23,7 @@ def change(sentence: Sentence, clause: Clause, figure: Found, direction: int) ->
     span = sentence.dating.span(clause, figure)
     if span.stated < IN_SENTENCE or span.scope in {Scope.SINCE, None}:
         span = changed.span if changed.span.scope else span
-    base = sentence.dating.base(clause, span)
+    base = sentence.dating.base(clause, span, figure)
     if span.scope is Scope.SPAN and span.first and span.last and not base.scope:
         base = year(span.first.year, span.stated)
         span = year(span.last.year, span.stated)
@@ -60,9 +60,10 @@ def _what_changed(sentence: Sentence, clause: Clause, figure: Found) -> Binding 
     found = _meant(sentence, clause, figure) or _named(sentence, clause, figure)
     if found:
         return found
-    if clause.words:
+    head = sentence.head(clause, figure)
+    if head.words:
         previous = sentence.previous_level()
-        if previous is None or clause.words - sentence.lexicon.words[previous.indicator.id]:
+        if previous is None or head.words - sentence.lexicon.words[previous.indicator.id]:
             return None
     return _spoken_of(sentence, clause, figure)
 
@@ -75,7 +76,7 @@ def _spoken_of(sentence: Sentence, clause: Clause, figure: Found) -> Binding | N
         last = earlier[-1]
         if last is None:
             return None
-        bare = sentence.is_bare(clause, sentence.lexicon.words[last.indicator.id])
+        bare = sentence.is_bare(sentence.head(clause, figure), sentence.lexicon.words[last.indicator.id])
         return replace(last, is_certain=last.is_certain and bare)
     if clause.index + 1 < len(sentence.clauses):
         following = sentence.clauses[clause.index + 1]

@@ -24,7 +24,7 @@ FROM = re.compile(
 )
 
 _UP = (
-    r"(?<!made\s)(?<!make\s)(?<!makes\s)(?<!took\s)up|ris(?:e|es|en|ing)|rose|increas(?:e|es|ed|ing)|grow(?:s|n|ing|th)?|grew|climb(?:s|ed|ing)?|gain(?:s|ed|ing)?|jump(?:s|ed|ing)?|"
+    r"(?<!made\s)(?<!make\s)(?<!makes\s)(?<!took\s)(?<!wrapped\s)(?<!ended\s)(?<!set\s)up|ris(?:e|es|en|ing)|rose|increas(?:e|es|ed|ing)|grow(?:s|n|ing|th)?|grew|climb(?:s|ed|ing)?|gain(?:s|ed|ing)?|jump(?:s|ed|ing)?|"
     r"surg(?:e|es|ed|ing)|soar(?:s|ed|ing)?|expan(?:d|ds|ded|ding|sion)|advanc(?:e|es|ed|ing)|added|higher|more|improv(?:e|ed|ement|ing)|gr[eo]w"
 )
 _DOWN = (
@@ -46,7 +46,7 @@ _RISE_NOUN = re.compile(
     re.IGNORECASE,
 )
 _MORE_AFTER = re.compile(
-    r"(?:\s[a-z-]+){0,4}?\s(?:(?P<up>more|higher|above|up)|(?P<down>fewer|less|lower|below|down))\b(?:\s(?:than|year|on|from))",
+    r"(?:\s[a-z-]+){0,4}?\s(?:(?P<up>more|higher|above|up)|(?P<down>fewer|less|lower|below|down))\b\s(?:than|year|on|from|the\s(?:year|level|figure)|last\syear|that|those|(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 _GROWTH_AFTER = re.compile(
@@ -150,7 +150,7 @@ _ANNUAL = re.compile(
     re.IGNORECASE,
 )
 _REFERS = re.compile(
-    r"\b(?:it|they|(?:the|that|this|these|those)(?:\s(?:same|combined|\d{4}))?\s"
+    r"\b(?:it|they|(?:the|that|this|these|those|[a-z]+['’]s)(?:\s[a-z0-9]+){0,2}?\s"
     r"(?:figure|number|total|count|rate|share|amount|sum|value|level|volume|increase|rise|gain|growth|drop|decline|fall|target|goal)s?|(?:that|those)\s(?:of|for)|there\s(?:were|was|are|had\sbeen))\b"
     r"|该(?:数字|数|指标|数据|比例|项)|这一?(?:数字|数|指标|数据|比例)|其(?![中他它余])|此(?:数字|数)",
     re.IGNORECASE,
@@ -165,6 +165,21 @@ def has_pronoun(text: str, start: int, end: int) -> bool:
     return _PRONOUN.search(text, start, end) is not None
 
 
+# What a sentence tells of happened in the course of: a campaign, a fair, not the year.
+_EVENT = re.compile(
+    r"\W*(?:during|throughout|in\sthe\scourse\sof|as\spart\sof)\s(?P<event>[^,;:]{3,120}),|在?(?P<zh_event>[^，。；、]{2,40}?)(?:期间|[中里])，",
+    re.IGNORECASE,
+)
+_TIME = re.compile(r"\b(?:years?|periods?|decades?|(?:19|20)\d\d)\b|[年月]", re.IGNORECASE)
+
+
+def event_before(text: str, start: int, end: int) -> str:
+    """Return what a sentence says that its figures belong to ("during the spring fair"), unless that is a time."""
+    found = _EVENT.match(text, start, end)
+    event = (found["event"] or found["zh_event"]) if found else ""
+    return "" if _TIME.search(event) else event
+
+
 def is_annual(text: str, start: int, end: int) -> bool:
     """Return whether a change is said to be one on the year before."""
     return _ANNUAL.search(text, start, end) is not None
@@ -175,7 +190,7 @@ def refers_back(text: str, start: int, figure: Found) -> bool:
     return _REFERS.search(text, start, figure.start) is not None
 
 
-_SHARE_AFTER = re.compile(r"\s(?:of|in|were|are|share)\b|的")
+_SHARE_AFTER = re.compile(r"\s(?:of|were|are|share|in(?!\s(?:the\s|just\s)?(?:\d|[a-z]+\syears?\b)))\b|的")
 
 
 def is_share(text: str, start: int, end: int, figure: Found) -> bool:

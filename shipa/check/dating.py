@@ -22,6 +22,7 @@ _AS_OF = re.compile(
     r"(?:as\sof|by|until|till|up\sto|through|end\sof|截至|截止|截止到|到|至)\s?(?:the\send\sof\s|this\s|last\s)?$",
     re.IGNORECASE,
 )
+_COMMA = re.compile(r"[,;，；]")
 _SEMICOLON = re.compile(r"[;；]")
 _END_OF = re.compile(r"(?:\b(?:at|by|until|since)\s)?(?:the\s)?(?:end|close|start|beginning)\sof\s$", re.IGNORECASE)
 _BY = re.compile(r"\bby\s(?:the\s(?:end|close)\sof\s)?$|到$", re.IGNORECASE)
@@ -115,12 +116,19 @@ class Dating:
         earlier = [when for when in whens if when.end <= clause.start]
         earlier = [when for when in earlier if not self._is_of_a_base(when)] or earlier
         if earlier:
-            return self._end_of(self.resolved(earlier[-1], IN_SENTENCE), clause, figure)
-        behind = (when for when in whens if when.start >= clause.end)
+            stated = BESIDE if earlier[-1].is_base else IN_SENTENCE
+            return self._end_of(self.resolved(earlier[-1], stated), clause, figure)
+        behind = [when for when in whens if when.start >= clause.end]
+        behind = [when for when in behind if not self._is_start(when)] or behind
         later = next((when for when in behind if not self._is_compared(clause, when)), None)
         if later and self._context.span.stated and _SEMICOLON.search(self._text, clause.end, later.start):
             return self._context.span
         return self.resolved(later, IN_SENTENCE) if later else self._context.span
+
+    def _is_start(self, when: When) -> bool:
+        """Return whether a period is that of what something moved from: ", from 40 in 2022"."""
+        before = [other for other in self._figures if other.end <= when.start]
+        return bool(before) and self._moves_on(before[-1]) and self._is_beside(before[-1], when)
 
     def _moves_on(self, figure: Found) -> bool:
         """Return whether something moved from a figure to the next one."""
@@ -185,7 +193,7 @@ class Dating:
     def _is_of_another(self, when: When, figure: Found) -> bool:
         """Return whether a period before a figure is that of what it moved from: "from last year's 40 to 50"."""
         text, start = self._text, self._start
-        if follows_to(text, start, figure):
+        if follows_to(text, start, figure) and not follows_from(text, start, figure):
             between = [other for other in self._figures if when.end <= other.start < figure.start]
             return len(between) == 1 and FROM.search(text, max(start, when.start - 30), when.start) is not None
         source = FROM.search(text, max(start, figure.start - 30), figure.start)
@@ -248,10 +256,14 @@ class Dating:
         ]
         return self.resolved(earlier[-1], IN_SENTENCE) if earlier else self._context.span
 
-    def base(self, clause: Clause, span: Span) -> Span:
+    def base(self, clause: Clause, span: Span, figure: Found | None = None) -> Span:
         """Return what a change up to ``span`` is measured from, where the clause names it, or how long it took."""
         for when in self.whens:
-            if clause.start <= when.start < clause.end and (when.is_base or when.scope is Scope.SINCE):
+            if not clause.start <= when.start < clause.end:
+                continue
+            if when.scope is Scope.SINCE and figure and _COMMA.search(self._text, figure.end, when.start):
+                continue
+            if when.is_base or when.scope is Scope.SINCE:
                 if when.scope is Scope.SINCE and when.first:
                     return year(when.first.year, BESIDE)
                 base = self.resolved(when, BESIDE)

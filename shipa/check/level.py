@@ -19,6 +19,8 @@ def level(sentence: Sentence, clause: Clause, figure: Found) -> Binding | None:
     if spoken_of := carried(sentence, clause, figure, span):
         return spoken_of
     candidates = _candidates(sentence, clause, figure)
+    fitting = [one for one in candidates if sentence.event is None or one.name.words & sentence.event]
+    candidates = fitting or candidates
     if not candidates or any(other.rank == candidates[0].rank for other in candidates[1:]):
         return None
     best = candidates[0]
@@ -32,7 +34,7 @@ def level(sentence: Sentence, clause: Clause, figure: Found) -> Binding | None:
         span=span,
         role=role(sentence, figure, best.name.indicator, span),
         is_certain=best.far == 0 and pure and _is_part_of_the_whole(sentence, clause, best),
-        is_narrower=figure.quantity.kind is not Kind.RANK and _narrowed(sentence, naming, best),
+        is_narrower=figure.quantity.kind is not Kind.RANK and (not fitting or _narrowed(sentence, naming, best)),
         in_full=best.own == len(best.name.words),
     )
 

@@ -18,7 +18,7 @@ from shipa.check.outline import Outline, intro_of
 from shipa.check.parallel import pair_again
 from shipa.check.place import Gazetteer
 from shipa.check.sentence import Sentence
-from shipa.check.statement import read_statements
+from shipa.check.statement import read_again, read_statements
 from shipa.check.table import read_table
 from shipa.check.when import dated, periods
 from shipa.check.whereabouts import Whereabouts
@@ -105,6 +105,7 @@ class Reader:
         read_statements(sentence)
         pair_lists(sentence)
         pair_again(sentence)
+        read_again(sentence)
         bound = [
             binding if sentence.whereabouts.is_own(sentence.clause_of(figure), figure) else None
             for binding, figure in zip(sentence.about, figures, strict=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,13 +10,15 @@ from shipa.check.bind import Binder, Candidate
 from shipa.check.binding import Binding, Clause, Context, Span
 from shipa.check.claim import Role
 from shipa.check.clause import clauses, covering
-from shipa.check.cue import ALSO, PART, TARGET, WHOLE, change_cue, has_pronoun, is_share, refers_back
+from shipa.check.cue import ALSO, PART, TARGET, WHOLE, change_cue, event_before, has_pronoun, is_share, refers_back
 from shipa.check.dating import Dating
 from shipa.check.place import Mention
 from shipa.check.when import When
 from shipa.check.whereabouts import Whereabouts
 from shipa.check.words import FUNCTION_WORDS, Atom
 from shipa.quantity import Found, Kind
+
+_STOP = re.compile(r"[，；。：（]|[,;:(](?!\d)")
 
 
 class Sentence:
@@ -47,6 +50,8 @@ class Sentence:
         self._owners = {figure.start: clause for clause in self.clauses for figure in clause.figures}
         hope = TARGET.search(text, *span)
         self._hopes_from = hope.end() if hope else self.end + 1
+        event = event_before(text, *span)
+        self.event = self.lexicon.known_words(event) - self.lexicon.subject if event else None
         self.about: list[Binding | None] = []
         self.here: dict[int, Binding | None] = {}
 
@@ -87,7 +92,17 @@ class Sentence:
 
     def is_bare(self, clause: Clause, besides: frozenset[str] = frozenset()) -> bool:
         """Return whether a clause says nothing ``besides`` some words but a figure, its change, a period, a place."""
-        return self.purity.is_bare(self.text, clause, self.places, besides)
+        spans = [(place.start, place.end) for place in self.places] + self.dating.spans
+        return self.binder.bareness.is_bare(self.text, clause, spans, besides)
+
+    def head(self, clause: Clause, figure: Found) -> Clause:
+        """Return a clause without what follows its last figure behind a comma: ", the town said"."""
+        stop = _STOP.search(self.text, figure.end, clause.end)
+        if stop is None or clause.figures[-1] is not figure:
+            return clause
+        atoms = [atom for atom in clause.atoms if atom.start < stop.start()]
+        words = frozenset(self.lexicon.content(atoms)) & self.lexicon.known
+        return replace(clause, end=stop.start(), atoms=atoms, words=words)
 
     def direction(self, figure: Found) -> int:
         """Return the direction of a change, 0 of a level; "by 1,231, or 22 percent" says it once for both."""
@@ -156,7 +171,11 @@ class Sentence:
         A part that a semicolon has closed is passed over ("of which 40 …; in 2030 …"), and so is an unknown ratio.
         """
         here = [other for other in clause.figures if other.start in self.here]
-        known = [*zip(self.figures, self.about, strict=False), *((other, self.here[other.start]) for other in here)]
+        known = [
+            (other, binding)
+            for other, binding in zip(self.figures, self.about, strict=False)
+            if other.start < figure.start
+        ] + [(other, self.here[other.start]) for other in here]
         steady = [
             (other, binding) for other, binding in known if clause.is_part or not self.clause_of(other).is_part
         ] or known

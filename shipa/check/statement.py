@@ -27,6 +27,13 @@ def read_statements(sentence: Sentence) -> None:
     sentence.here = {}
 
 
+def read_again(sentence: Sentence) -> None:
+    """Find out what changes are about that could not be understood before the lists of the sentence were."""
+    for index, figure in enumerate(sentence.figures):
+        if sentence.about[index] is None and (direction := sentence.direction(figure)):
+            sentence.about[index] = change(sentence, sentence.clause_of(figure), figure, direction)
+
+
 def _binding(sentence: Sentence, clause: Clause, figure: Found, direction: int) -> Binding | None:
     if same := restated(sentence, figure):
         return same

@@ -135,6 +135,10 @@ class Table:
             ]
         return self._mentions[head.start]
 
+    def _is_bare(self, head: Clause) -> bool:
+        spans = [(place.start, place.end) for place in self._places(head)]
+        return self.binder.bareness.is_bare(self.text, head, spans, frozenset())
+
     def _is_own(self, cell: Cell) -> bool:
         """Return whether a cell is of the pack's own place; a total beside other places is of all of them."""
         places = [place for head in self._heads(cell) for place in self._places(head)]
@@ -183,7 +187,7 @@ class Table:
         clause = Clause(start=cell.start, end=cell.end, figures=[figure], atoms=[], words=own)
         clauses = [*(self._clause(corner) for corner in self._corners), clause]
         words = own
-        if not own and lead and all(self.binder.purity.is_bare(self.text, head, self._places(head)) for head in heads):
+        if not own and lead and all(self._is_bare(head) for head in heads):
             words = lead.words
         found = self.binder.candidates(self.text, clauses, len(clauses) - 1, figure, self.context, words)
         if not found or any(other.rank == found[0].rank for other in found[1:]):

@@ -32,12 +32,14 @@ def carried(sentence: Sentence, clause: Clause, figure: Found, span: Span) -> Bi
     }
     several = not clause.words and len(named) > 1
     here = bool(sentence.earlier) or (_is_clear(sentence, clause, figure, topic) and not several)
+    head = sentence.head(clause, figure)
+    else_named = not head.words and not sentence.is_bare(head, sentence.lexicon.words[topic.indicator.id])
     return replace(
         topic,
         span=span,
         role=role(sentence, figure, topic.indicator, span),
         is_certain=topic.is_certain and here,
-        is_moot=topic.is_moot or several,
+        is_moot=topic.is_moot or several or else_named,
         in_full=topic.in_full and contrasted,
         direction=0,
         base=Span(),
@@ -65,10 +67,9 @@ def _is_contrasted(sentence: Sentence, clause: Clause, figure: Found) -> bool:
 
 def _is_clear(sentence: Sentence, clause: Clause, figure: Found, topic: Binding) -> bool:
     """Return whether a sentence can only speak of what the one before did: by a pronoun, or "Overby had 40"."""
-    if sentence.refers_back(clause, figure):
-        return True
     placed = any(clause.start <= place.start < clause.end for place in sentence.places)
-    return placed and sentence.is_bare(clause, sentence.lexicon.words[topic.indicator.id])
+    bare = sentence.is_bare(sentence.head(clause, figure), sentence.lexicon.words[topic.indicator.id])
+    return bare and (placed or sentence.refers_back(clause, figure))
 
 
 def _is_resumed(sentence: Sentence, clause: Clause, figure: Found, topic: Binding) -> bool:
