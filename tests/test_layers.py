@@ -68,7 +68,7 @@ MAY_IMPORT = {
     "cite": CORE | {"cite"},
     "browser": {"cite"},
     "clipboard": {"errors"},
-    "check": CORE | {"check", "rule"},
+    "check": CORE | {"check", "growth", "rule"},
     "render": CORE | {"audit", "check", "cite", "inventory", "progress", "render", "rule", "why"},
     "cli": CORE
     | {"__init__", "audit", "browser", "check", "cite", "cli", "clipboard", "drafts", "entry", "implied", "index"}

@@ -9,7 +9,8 @@ from itertools import accumulate
 from shipa.check.arithmetic import with_arithmetic
 from shipa.check.binding import Read
 from shipa.check.claim import Claim, Report, Role, SetAside, Verdict
-from shipa.check.find import Aside
+from shipa.check.consequence import with_consequences
+from shipa.check.find import Aside, numbers
 from shipa.check.judgement import Judgement
 from shipa.check.kindred import Kindred
 from shipa.check.lexicon import Lexicon
@@ -18,9 +19,9 @@ from shipa.check.prose import FORMATS, Prose, prose
 from shipa.check.reading import Reader
 from shipa.check.restate import restated
 from shipa.check.script import simplified
-from shipa.check.verdict import judge, without_echoes
+from shipa.check.verdict import judge
 from shipa.model import FactBase
-from shipa.quantity import find, write_number
+from shipa.quantity import write_number
 
 __all__ = ["FORMATS", "Checker", "Claim", "Report", "Role", "SetAside", "Verdict", "check_text"]
 
@@ -58,7 +59,7 @@ class Checker:
         lines = _line_starts(text)
         aside: list[SetAside] = []
         judged: list[tuple[Read, Judgement]] = []
-        for item in self._reader.read(plain, tuple(find(plain)), drafted):
+        for item in self._reader.read(plain, numbers(plain), drafted):
             if isinstance(item, Aside):
                 aside.append(
                     SetAside(
@@ -71,7 +72,7 @@ class Checker:
                 judged.append((item, judge(item.figure.quantity, item.binding, self._kindred)))
         claims = [
             _claim(text, readable, lines, read, judgement)
-            for read, judgement in with_arithmetic(plain, tuple(without_echoes(judged)))
+            for read, judgement in with_arithmetic(plain, tuple(with_consequences(judged, self._kindred)))
         ]
         return Report(claims=tuple(claims), set_aside=tuple(aside))
 

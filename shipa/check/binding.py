@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from enum import Enum, auto
 
 from shipa.check.claim import Role
 from shipa.check.layout import Block
@@ -32,6 +33,14 @@ class Span:
         return self.first.year if self.scope is Scope.YEAR and self.first else None
 
 
+class Multiple(Enum):
+    """What "2.5 times" says: what it became, by how much it grew, or one of the two."""
+
+    BECAME = auto()  # 2.5 times as many, 是…的2.5倍
+    GREW = auto()  # 增长2.5倍
+    EITHER = auto()  # "increased 2.5 times"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Binding:
     """What a figure is about; ``is_certain`` where nothing in the sentence speaks against it.
@@ -54,6 +63,8 @@ class Binding:
     trend: int = 0
     since: tuple[int, ...] = ()
     rivals: tuple[int, ...] = ()  # other years that the text has spoken of, of one of which the figure may be
+    multiple: Multiple | None = None
+    whole: Indicator | None = None  # in which the figure is the share of the indicator
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +105,7 @@ class Context:
     words: frozenset[str] = frozenset()
     lead: Clause | None = None  # what introduces the sentence: the line above a list, a caption, a question
     levels: tuple[Binding, ...] = ()  # of the last sentence with figures
+    counted: Indicator | None = None  # what an ordinal has counted: "the 21st forum"
 
     @property
     def last(self) -> Binding | None:

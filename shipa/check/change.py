@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from shipa.check.binding import Binding, Clause
 from shipa.check.claim import Role
-from shipa.check.cue import follows_by, is_annual, is_share
+from shipa.check.cue import counts_places, follows_by, is_annual, is_share
 from shipa.check.dating import IN_SENTENCE, year
 from shipa.check.level import level
 from shipa.check.sentence import Sentence
 from shipa.check.when import Scope
-from shipa.model import ORDINAL, YEAR
+from shipa.model import ORDINAL, RANK, YEAR
 from shipa.quantity import Found, Kind
 
 
@@ -57,7 +57,7 @@ def _what_changed(sentence: Sentence, clause: Clause, figure: Found) -> Binding 
     beside = _beside(sentence, clause)
     if beside:
         return beside[-1]
-    found = _meant(sentence, clause, figure) or _named(sentence, clause, figure)
+    found = _meant(sentence, clause, figure) or named(sentence, clause, figure)
     if found:
         return found
     head = sentence.head(clause, figure)
@@ -106,17 +106,18 @@ def _beside(sentence: Sentence, clause: Clause) -> list[Binding | None]:
     ]
 
 
-def _named(sentence: Sentence, clause: Clause, figure: Found) -> Binding | None:
+def named(sentence: Sentence, clause: Clause, figure: Found) -> Binding | None:
     """Return what the clause of a change names itself, whatever its unit."""
     lexicon, context = sentence.lexicon, sentence.context
     before = frozenset().union(*(other.words for other in sentence.clauses[: clause.index]))
     if context.lead:
         before |= context.lead.words
+    unlike = {ORDINAL, YEAR} | ({RANK} if not counts_places(sentence.text, figure) else set())
     best: dict[str, tuple[int, int]] = {}
     names = {}
     for name in lexicon.named_by(clause.words | before | context.words | context.heading):
         mine = len(name.words & clause.words)
-        if mine and name.indicator.unit not in {ORDINAL, YEAR}:
+        if mine and name.indicator.unit not in unlike:
             rank = (mine, len(name.words))
             if rank > best.get(name.indicator.id, (0, 0)):
                 best[name.indicator.id] = rank

@@ -71,7 +71,7 @@ _MOVED = re.compile(
     re.IGNORECASE,
 )
 _MOVED_LEAD = 100
-_UNREAL = re.compile(
+UNREAL = re.compile(
     r"\b(?:not|never|without|would|could|might|may|should|if|unless|instead|rather)\b|n['’]t\b|[未没不]|如果|假如|若|避免",
     re.IGNORECASE,
 )
@@ -80,7 +80,7 @@ _UNREAL = re.compile(
 def moved_to(text: str, start: int, figure: Found) -> int:
     """Return 1 or -1 where the figure is what something rose or fell to, not only might have,, else 0."""
     moved = _MOVED.search(text, max(start, figure.start - _MOVED_LEAD), figure.start)
-    if not moved or _UNREAL.search(text, max(start, moved.start() - _MOVED_LEAD), moved.start()):
+    if not moved or UNREAL.search(text, max(start, moved.start() - _MOVED_LEAD), moved.start()):
         return 0
     return -1 if moved["down"] or moved["zdown"] else 1
 
@@ -222,3 +222,11 @@ _INVOLVED = re.compile(r"(?:\b(?:involving|implicating|affecting)\s|涉及)$", r
 def follows_involved(text: str, start: int, figure: Found) -> bool:
     """Return whether the figure counts what is part of the thing before it: "14 trips involving 40 guests"."""
     return _INVOLVED.search(text, max(start, figure.start - _LEAD), figure.start) is not None
+
+
+_PLACES = re.compile(r"\s(?:places?|spots?|positions?|ranks?|rungs?|notch(?:es)?)\b|个?(?:位|名)(?:次)?")
+
+
+def counts_places(text: str, figure: Found) -> bool:
+    """Return whether the figure counts the places of a ranking: "two places better", 上升1位."""
+    return figure.quantity.kind is Kind.NUMBER and _PLACES.match(text, figure.end) is not None

@@ -7,8 +7,10 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from shipa.check.clause import covering
+from shipa.check.spoken import spoken
 from shipa.check.words import Atom
-from shipa.quantity import Bound, Found, Kind
+from shipa.quantity import Bound, Found, Kind, find
 
 _GLUED_BEFORE = re.compile(r"(?:[A-Za-z_#@/\\]|[A-Za-z\d][-‐‑]|\d[.:/+×]|[A-Za-z]\.|[+×=])$")
 _GLUED_AFTER = re.compile(
@@ -31,6 +33,16 @@ class Aside:
 
     found: Found
     reason: str
+
+
+def numbers(text: str) -> tuple[Found, ...]:
+    """Return every number of ``text`` (simplified), those said without a numeral included, in order."""
+    printed = tuple(find(text))
+    said = [*spoken(text)]
+    if not said:
+        return printed
+    taken = covering([(one.start, one.end) for one in printed])
+    return tuple(sorted([*printed, *(one for one in said if not taken(one.core[0]))], key=lambda one: one.core[0]))
 
 
 def sort_out(

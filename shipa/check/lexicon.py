@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from shipa.check.script import simplified
 from shipa.check.words import COUNTING_WORDS, FUNCTION_WORDS, Atom, Vocabulary, family
-from shipa.model import FactBase, Indicator
+from shipa.model import ORDINAL, RANK, FactBase, Indicator
 
 _ACRONYM = re.compile(r"\b[A-Z][A-Z&]{1,5}\b")
 _PROVES_LITTLE = 2  # letters of an acronym
@@ -37,14 +37,12 @@ class Lexicon:
         self.base = base
         own = sorted((simplified(name) for pack in base.packs for name in pack.place.names), key=len, reverse=True)
         self._own = re.compile("|".join(map(re.escape, own)) or r"(?!)", re.IGNORECASE)
-        texts = {
-            indicator.id: [self._own.sub(" ", simplified(name)) for name in _names(indicator)]
-            for indicator in base.indicators.values()
-        }
+        texts = {indicator.id: self.spelt(indicator) for indicator in base.indicators.values()}
         everything = [name for names in texts.values() for name in names]
         definitions = [indicator.definition for indicator in base.indicators.values()]
         self.vocabulary = Vocabulary(everything, _acronyms(list(texts.values()), definitions))
         self.idle = _IDLE
+        self.spelling = {indicator: "\n".join(names).lower() for indicator, names in texts.items()}
         self.words: dict[str, frozenset[str]] = {}
         self.name_words: dict[str, frozenset[str]] = {}
         self._rivals: dict[tuple[str, frozenset[str], int], bool] = {}
@@ -53,6 +51,10 @@ class Lexicon:
         self._names_of: dict[str, tuple[Name, ...]] = {}
         self._by_rarest: dict[str, list[Name]] = {}
         self._with_word: dict[str, list[frozenset[str]]] = {}
+        self.parts: tuple[Name, ...] = ()  # of what is a part of another indicator
+        self.rankings: tuple[Name, ...] = ()
+        self.counted_names: tuple[Name, ...] = ()  # of what is counted by an ordinal
+        self.counted_words: frozenset[str] = frozenset()
         self._read_names(texts)
         titles = [simplified(title) for pack in base.packs for title in (pack.title, pack.title_zh)]
         # What a pack is about as a whole goes without saying in its drafts.
@@ -92,6 +94,10 @@ class Lexicon:
         for words in {name.words: None for name in names}:
             for word in words:
                 self._with_word.setdefault(word, []).append(words)
+        self.parts = tuple(name for name in names if name.indicator.part_of in self.base.indicators)
+        self.rankings = tuple(name for name in names if name.indicator.unit == RANK)
+        self.counted_names = tuple(name for name in names if name.indicator.unit == ORDINAL)
+        self.counted_words = frozenset().union(*(name.words for name in self.counted_names))
 
     def _measured(self, indicator: Indicator, names: list[str], known: Collection[frozenset[str]]) -> Iterator[Name]:
         """Yield the Chinese names without the noun at their end for which the measure word stands."""
@@ -129,6 +135,10 @@ class Lexicon:
         if asked not in self._rivals:
             self._rivals[asked] = any(len(other & name) >= shared for other in self._with_word.get(word, ()))
         return self._rivals[asked]
+
+    def spelt(self, indicator: Indicator) -> list[str]:
+        """Return the names of an indicator in simplified characters, without those of the pack's own place."""
+        return [self._own.sub(" ", simplified(name)) for name in _names(indicator)]
 
     def names_of(self, indicator: Indicator) -> tuple[Name, ...]:
         """Return all names of an indicator."""

@@ -25,7 +25,7 @@ _JOINED = re.compile(r"\s?[-–—/]\s?")
 _COMPARES = re.compile(
     r"(?:\b(?:than|in|of|across|among|throughout|versus|against|exceeding|above|below|beyond|to|from|with|over|all)\s(?:the\s)?(?:whole\sof\s)?"
     r"|\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)|top|largest|highest|leading)(?:\splace)?\s"
-    r"|[比占在居列较高低于为与和超于]|领先|位于|相当于|次于)$",
+    r"|[比占在居列较高低于为与和超于]|领先|位于|相当于|次于|排名?)$",
     re.IGNORECASE,
 )
 _SHORTEST_STEM = 4

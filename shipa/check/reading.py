@@ -11,6 +11,8 @@ from shipa.check.binding import Context, Frame, Read, Span
 from shipa.check.clause import sentences
 from shipa.check.dating import IN_SENTENCE, Dating
 from shipa.check.find import Aside, sort_out, without_comparison
+from shipa.check.founding import Beginnings, tells_a_beginning
+from shipa.check.kinds import read_kinds
 from shipa.check.layout import Block, BlockKind, blocks
 from shipa.check.lexicon import Lexicon
 from shipa.check.lists import pair_lists
@@ -18,6 +20,7 @@ from shipa.check.outline import Outline, intro_of
 from shipa.check.parallel import pair_again
 from shipa.check.place import Gazetteer
 from shipa.check.sentence import Sentence
+from shipa.check.spoken import Spoken
 from shipa.check.statement import read_again, read_statements
 from shipa.check.table import read_table
 from shipa.check.when import dated, periods
@@ -35,6 +38,7 @@ class Reader:
         self.lexicon = lexicon
         self.gazetteer = gazetteer
         self.binder = Binder(lexicon, gazetteer)
+        self.beginnings = Beginnings(lexicon)
 
     def read(self, text: str, numbers: Sequence[Found], drafted: date | None) -> Iterator[Read | Aside]:
         """Yield every number of ``text`` (simplified prose) in order, bound or set aside."""
@@ -53,7 +57,8 @@ class Reader:
                 self._catch_up(text, context)
                 self._caption(text, context)
                 sentence_number += 1
-                yield from read_table(self.binder, text, block, inside, context, sentence_number)
+                printed = [one for one in inside if not isinstance(one, Spoken)]
+                yield from read_table(self.binder, text, block, printed, context, sentence_number)
                 continue
             position = 0
             for start, end in sentences(text, block.start, block.end):
@@ -87,33 +92,33 @@ class Reader:
     def _sentence(
         self, text: str, start: int, end: int, numbers: Sequence[Found], context: Context, number: int
     ) -> Iterator[Read | Aside]:
+        said = [one for one in numbers if isinstance(one, Spoken)]
+        printed = [one for one in numbers if not isinstance(one, Spoken)] if said else numbers
         words = self.lexicon.known_words(text, start, end)
-        if not self._may_bind(words, context):
-            context.unread.append((start, end, numbers[0].start))
-            context.words, context.levels = words, ()
-            yield from self._unbound(text, start, end, numbers, number)
+        if not self._may_bind(words, context) and not self.beginnings.are_named(text[start:end]):
+            context.unread.append((start, end, printed[0].start if printed else end))
+            if printed:
+                context.words, context.levels = words, ()
+                yield from self._unbound(text, start, end, printed, number)
             return
         self._catch_up(text, context)
         whens = [*periods(text, start, end)]
+        years = [when for when in whens if tells_a_beginning(text, when)]
         places = self.gazetteer.mentions(text, start, end)
         per = self.binder.rates(text, start, end)
-        found = [*without_comparison(text, sort_out(text, numbers, [(when.start, when.end) for when in whens], per))]
+        found = [*without_comparison(text, sort_out(text, printed, [(when.start, when.end) for when in whens], per))]
         figures = [one for one in found if not isinstance(one, Aside)]
         asides = [one.found for one in found if isinstance(one, Aside) and not one.found.words]
         kept = [(one.start, one.end) for one in [*figures, *asides]] + [(atom.start, atom.end) for atom in per]
-        sentence = Sentence(self.binder, text, (start, end), figures, whens, places, context, kept)
+        dating = [when for when in whens if when not in years] if years else whens
+        sentence = Sentence(
+            self.binder, text, (start, end), figures or [*said], dating, places, context, kept, number=number
+        )
         read_statements(sentence)
         pair_lists(sentence)
         pair_again(sentence)
         read_again(sentence)
-        bound = [
-            binding if sentence.whereabouts.is_own(sentence.clause_of(figure), figure) else None
-            for binding, figure in zip(sentence.about, figures, strict=True)
-        ]
-        dated = [one and replace(one, rivals=sentence.dating.rivals(one.span)) for one in bound]
-        reads = iter(Read(figure, binding, number) for figure, binding in zip(figures, dated, strict=True))
-        for one in found:
-            yield one if isinstance(one, Aside) else next(reads)
+        yield from read_kinds(sentence, found, said, self.beginnings, years)
         sentence.leave()
 
     def _may_bind(self, words: frozenset[str], context: Context) -> bool:

@@ -13,7 +13,7 @@ from shipa.check.binding import Binding, Span
 from shipa.check.facts import levels
 from shipa.check.judge import Agreement, agreement, is_telling, slip
 from shipa.check.when import Scope
-from shipa.model import Indicator, Observation, Target
+from shipa.model import YEAR, Indicator, Observation, Target
 from shipa.quantity import Kind, Quantity, write
 
 
@@ -33,6 +33,7 @@ class Case:
     other_measure: bool = False  # right as percent where it is an amount, or the other way round
     is_target: bool = False
     moved: int = 0  # the figure is right, but it rose (1) or fell (-1) to it
+    moved_from: Observation | None = None
 
     @property
     def fact(self) -> Quantity | None:
@@ -55,7 +56,7 @@ def wrong_value(case: Case) -> str | None:
     Passes: "about 12,100 km", "12.1 thousand km".
     """
     fact = case.fact
-    return f"the facts say {write(fact)}" if fact else "the facts say otherwise"
+    return f"the facts say {_written(case, fact)}" if fact else "the facts say otherwise"
 
 
 def wrong_year(case: Case) -> str | None:
@@ -130,7 +131,9 @@ def wrong_direction(case: Case) -> str | None:
     Passes: "up 10.3 percent"; "more than 450,000".
     """
     if case.moved and case.fact:
-        return f"{write(case.fact)} is right, but it {'rose' if case.moved > 0 else 'fell'}"
+        earlier = case.moved_from and case.moved_from.quantity
+        since = f" from {_written(case, earlier)} in {case.moved_from.period}" if case.moved_from and earlier else ""
+        return f"{_written(case, case.fact)} is right, but it {'rose' if case.moved > 0 else 'fell'}{since}"
     if case.same_size:
         return f"the direction is wrong{_instead(case)}"
     return f"the hedge points the wrong way{_instead(case)}" if case.outcome is Agreement.HEDGED_WRONGLY else None
@@ -148,7 +151,7 @@ def target_as_result(case: Case) -> str | None:
     Passes: "the town plans to plant 900 trees by 2030".
     """
     if case.is_target:
-        return f"the target is {write(case.fact)}" if case.fact else None
+        return f"the target is {_written(case, case.fact)}" if case.fact else None
     if case.is_change:
         return None
     for target in case.binding.indicator.targets:
@@ -194,11 +197,20 @@ def _is_the_figure(claimed: Quantity, fact: Quantity, *, strict: bool = True) ->
     return agreement(claimed, fact).holds and (is_telling(claimed) or not strict or claimed.kind is Kind.RANK)
 
 
+def _written(case: Case, fact: Quantity) -> str:
+    return written(case.binding.indicator, fact)
+
+
+def written(indicator: Indicator, quantity: Quantity) -> str:
+    """Return a figure of an indicator as people write it; the digits of a year are not separated."""
+    return f"{quantity.value:f}" if indicator.unit == YEAR else write(quantity)
+
+
 def _instead(case: Case) -> str:
     fact = case.fact
     span = case.binding.span
     when = f" for {span.year}" if span.scope is Scope.YEAR and not case.is_change else ""
-    return f"; the facts say {write(fact)}{when}" if fact else ""
+    return f"; the facts say {_written(case, fact)}{when}" if fact else ""
 
 
 def span_text(span: Span) -> str:

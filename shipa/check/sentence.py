@@ -13,6 +13,7 @@ from shipa.check.clause import clauses, covering
 from shipa.check.cue import ALSO, PART, TARGET, WHOLE, change_cue, event_before, has_pronoun, is_share, refers_back
 from shipa.check.dating import Dating
 from shipa.check.place import Mention
+from shipa.check.spoken import Spoken
 from shipa.check.when import When
 from shipa.check.whereabouts import Whereabouts
 from shipa.check.words import FUNCTION_WORDS, Atom
@@ -38,8 +39,14 @@ class Sentence:
         places: Sequence[Mention],
         context: Context,
         kept: list[tuple[int, int]],
+        *,
+        number: int,
     ) -> None:
-        """Read ``text[span]``; ``kept`` are stretches of it that belong together, as numbers do."""
+        """Read ``text[span]``; ``kept`` are stretches of it that belong together, as numbers do.
+
+        ``number`` tells the sentences of a text apart.
+        """
+        self.number = number
         self.binder, self.lexicon, self.purity = binder, binder.lexicon, binder.purity
         self.text, (self.start, self.end) = text, span
         self.figures, self.places, self.context = figures, places, context
@@ -59,7 +66,7 @@ class Sentence:
         covered = covering(kept)
         spans = clauses(self.text, self.start, self.end, [figure.core for figure in self.figures], kept)
         result: list[Clause] = []
-        for index, (start, end) in enumerate(spans):
+        for index, (start, end) in enumerate(spans or [(self.start, self.end)]):
             atoms = self.lexicon.vocabulary.atoms(self.text, start, end)
             atoms = [atom for atom in atoms if atom.key.startswith("per ") or not covered(atom.start)]
             goes_on = index > 0 and result[-1].is_part and self.text[start] not in ";；"
@@ -80,6 +87,10 @@ class Sentence:
     def clause_of(self, figure: Found) -> Clause:
         """Return the clause of a figure."""
         return self._owners[figure.start]
+
+    def clause_at(self, figure: Found) -> Clause:
+        """Return the clause in which a figure stands that may be none of its own."""
+        return next((clause for clause in self.clauses if clause.end > figure.core[0]), self.clauses[-1])
 
     def figure_before(self, figure: Found) -> Found | None:
         """Return the figure before another one."""
@@ -199,12 +210,28 @@ class Sentence:
             self.context.last,
         )
 
+    def is_own(self, figure: Found, about: Binding | None) -> bool:
+        """Return whether a figure is of the pack's own place; a place in the name of what it is about is none."""
+        return about is not None and self.whereabouts.is_own(
+            self.clause_at(figure), figure, self.lexicon.spelling[about.indicator.id]
+        )
+
+    def own_bindings(self) -> dict[int, Binding | None]:
+        """Return what each figure is about, by where it begins, None where that is elsewhere."""
+        return {
+            figure.start: replace(about, rivals=self.dating.rivals(about.span))
+            if about and self.is_own(figure, about)
+            else None
+            for figure, about in zip(self.figures, self.about, strict=True)
+        }
+
     def leave(self) -> None:
         """Hand on to the next sentence what it may take for granted."""
-        first_figure = self.figures[0].start if self.figures else self.end
+        figures = [figure for figure in self.figures if not isinstance(figure, Spoken)]
+        first_figure = figures[0].start if figures else self.end
         self.whereabouts.leave(first_figure)
         self.dating.leave(first_figure)
-        if self.figures:
+        if figures:
             known = [binding for binding in self.about if binding]
             levels = [binding for binding in known if binding.role is not Role.CHANGE] or known
             understood = len(known) == len(self.figures)

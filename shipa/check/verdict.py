@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from shipa.check.binding import Binding, Read
+from shipa.check.binding import Binding
 from shipa.check.claim import Role, Verdict
 from shipa.check.dating import IN_SENTENCE
 from shipa.check.dating import year as years
@@ -15,9 +14,11 @@ from shipa.check.judge import Agreement, agreement, is_far, is_telling, slip
 from shipa.check.judgement import OPEN, Judgement
 from shipa.check.kindred import Kindred
 from shipa.check.movement import judge_change
-from shipa.check.rules import Case, diagnosis, span_text
-from shipa.model import Indicator, Observation, Target, Timing
-from shipa.quantity import Quantity, write
+from shipa.check.multiplied import judge_multiple
+from shipa.check.rules import Case, diagnosis, span_text, written
+from shipa.check.shared import judge_share
+from shipa.model import ORDINAL, YEAR, Indicator, Observation, Target, Timing
+from shipa.quantity import Quantity
 
 # A unit that has a scale of its own: "2,987 million cubic metres" may be written into the facts as 2,987.
 _SCALED_UNIT = re.compile(r"\b(?:thousand|million|billion|trillion)\b|[万亿萬億]")
@@ -25,70 +26,17 @@ _SCALED_UNIT = re.compile(r"\b(?:thousand|million|billion|trillion)\b|[万亿萬
 
 def judge(quantity: Quantity, binding: Binding | None, kindred: Kindred) -> Judgement:
     """Return what the facts say of a figure."""
-    if binding is None:
-        return OPEN
-    if binding.is_narrower:
+    if binding is None or binding.is_narrower:
         return replace(OPEN, binding=binding)
+    if binding.whole:
+        return judge_share(quantity, binding, binding.whole)
+    if binding.multiple:
+        return judge_multiple(quantity, binding)
     if binding.role is Role.CHANGE:
         return judge_change(quantity, binding)
     if binding.role is Role.TARGET:
         return _target(quantity, binding)
     return _level(quantity, binding, kindred)
-
-
-def without_echoes(judged: Sequence[tuple[Read, Judgement]]) -> Iterator[tuple[Read, Judgement]]:
-    """Yield the judgements, without alarms that only follow from another one.
-
-    A change that no document states, beside a level of the same sentence that is wrong, was computed from that level:
-    one mistake, one alarm. A sentence that gives the right level has no second one: what differs is of something else.
-    So does a level that is no fact's at all, and the change that goes with it.
-    """
-    wrong = {(read.sentence, _about(judgement)) for read, judgement in judged if _is_wrong_level(judgement)}
-    right = {(read.sentence, _about(judgement)) for read, judgement in judged if _is_right_level(judgement)}
-    strange: set[tuple[int, tuple[str, str]]] = set()
-    for read, judgement in judged:
-        about = (read.sentence, _about(judgement))
-        echoes = (judgement.is_computed and judgement.verdict is Verdict.CONTRADICTED and about in wrong) or (
-            _is_wrong_level(judgement) and about in right
-        )
-        echoes = echoes or (_is_wrong_change(judgement) and about in strange and about not in right)
-        if _is_strange_level(judgement):
-            strange.add(about)
-        yield read, replace(OPEN, binding=judgement.binding) if echoes else judgement
-
-
-def _about(judgement: Judgement) -> tuple[str, str]:
-    binding = judgement.binding
-    return (binding.indicator.id if binding else "", judgement.period or (span_text(binding.span) if binding else ""))
-
-
-def _is_wrong_level(judgement: Judgement) -> bool:
-    return (
-        judgement.verdict is Verdict.CONTRADICTED
-        and judgement.binding is not None
-        and judgement.binding.role is not Role.CHANGE
-    )
-
-
-def _is_strange_level(judgement: Judgement) -> bool:
-    binding = judgement.binding
-    return judgement.verdict is Verdict.UNKNOWN and binding is not None and binding.role is Role.LEVEL
-
-
-def _is_wrong_change(judgement: Judgement) -> bool:
-    return (
-        judgement.verdict is Verdict.CONTRADICTED
-        and judgement.binding is not None
-        and judgement.binding.role is Role.CHANGE
-    )
-
-
-def _is_right_level(judgement: Judgement) -> bool:
-    return (
-        judgement.verdict is Verdict.SUPPORTED
-        and judgement.binding is not None
-        and judgement.binding.role is not Role.CHANGE
-    )
 
 
 # ── levels ───────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -113,14 +61,12 @@ def _level(quantity: Quantity, binding: Binding, kindred: Kindred) -> Judgement:
             else OPEN
         )
     if holding:
-        if _moves_wrongly(binding, holding[0]):
+        if earlier := _moves_wrongly(binding, holding[0]):
             if binding.is_moot or not binding.is_certain:
                 return replace(OPEN, binding=binding)
-            return _alarm(quantity, binding, tuple(holding), Agreement.DIFFERENT, (), moves_wrongly=True)
+            return _alarm(quantity, binding, tuple(holding), Agreement.DIFFERENT, (), moved_from=earlier)
         return _support(quantity, binding, holding, next(outcome for _, outcome in outcomes if outcome.holds))
-    if not binding.span.scope and indicator.timing is not Timing.AS_OF:
-        return replace(OPEN, binding=binding)
-    if any(not outcome.fails for _, outcome in outcomes):
+    if _is_undated(binding) or any(not outcome.fails for _, outcome in outcomes):
         return replace(OPEN, binding=binding)
     siblings = kindred.with_figure(quantity, indicator, binding.span)
     scaled = _SCALED_UNIT.search(f"{indicator.unit} {indicator.unit_zh}") is not None
@@ -131,19 +77,31 @@ def _level(quantity: Quantity, binding: Binding, kindred: Kindred) -> Judgement:
     return _alarm(quantity, binding, facts, outcomes[0][1], siblings)
 
 
-def _moves_wrongly(binding: Binding, fact: Observation) -> bool:
-    """Return whether a level is said to have risen where the facts have it fall, or the other way round."""
-    year = fact.period.year
-    if not (binding.trend and year):
-        return False
-    known = [one.period.year for one in binding.indicator.observations if one.period.year and one.period.year < year]
-    bases = [other for other in binding.since if other < year] or sorted(known)[-1:]
-    directions = {
-        change.direction
+def _is_undated(binding: Binding) -> bool:
+    """Return whether the text leaves open of when a figure is, so that another one than the facts have may be meant."""
+    if binding.indicator.unit == YEAR:
+        return not binding.is_certain  # the year is the figure
+    return not binding.span.scope and (
+        binding.indicator.timing is not Timing.AS_OF or binding.indicator.unit == ORDINAL
+    )
+
+
+def _moves_wrongly(binding: Binding, fact: Observation) -> Observation | None:
+    """Return from what a level rose that is said to have fallen to it, or the other way round.
+
+    It moved from the year that the text names, else from the year before.
+    """
+    now = fact.period.year
+    if not (binding.trend and now):
+        return None
+    bases = [other for other in binding.since if other < now] or [now - 1]
+    moves = [
+        (change.direction, earlier)
         for base in bases
-        for change in changes(binding.indicator, years(year, IN_SENTENCE), years(base, IN_SENTENCE))
-    }
-    return directions == {-binding.trend}
+        for earlier in levels(binding.indicator, years(base, IN_SENTENCE))
+        for change in changes(binding.indicator, years(now, IN_SENTENCE), years(base, IN_SENTENCE))
+    ]
+    return moves[0][1] if {direction for direction, _ in moves} == {-binding.trend} else None
 
 
 def _facts(binding: Binding) -> tuple[Observation, ...]:
@@ -163,22 +121,22 @@ def _support(quantity: Quantity, binding: Binding, facts: list[Observation], out
     if not binding.is_certain and not (is_telling(quantity) or outcome in {Agreement.EQUAL, Agreement.UNHEDGED}):
         return replace(OPEN, binding=binding)
     notes = {
-        Agreement.ROUNDED: f"rounded; the facts say {_written(fact)}",
-        Agreement.UNHEDGED: f"the document hedges: {_written(fact)}",
+        Agreement.ROUNDED: f"rounded; the facts say {_written(binding, fact)}",
+        Agreement.UNHEDGED: f"the document hedges: {_written(binding, fact)}",
     }
     return Judgement(
         verdict=Verdict.SUPPORTED,
         binding=binding,
         period=str(fact.period),
-        expected=_written(fact),
+        expected=_written(binding, fact),
         sources=tuple(dict.fromkeys(fact.source for fact in facts)),
         message=notes.get(outcome, ""),
         fact=fact.quantity,
     )
 
 
-def _written(fact: Observation | Target) -> str:
-    return write(fact.quantity) if fact.quantity else ""
+def _written(binding: Binding, fact: Observation | Target) -> str:
+    return written(binding.indicator, fact.quantity) if fact.quantity else ""
 
 
 def _may_alarm(
@@ -219,7 +177,7 @@ def _alarm(
     siblings: tuple[Indicator, ...],
     *,
     wrong_currency: bool = False,
-    moves_wrongly: bool = False,
+    moved_from: Observation | None = None,
     is_target: bool = False,
 ) -> Judgement:
     case = Case(
@@ -229,7 +187,8 @@ def _alarm(
         outcome=outcome,
         siblings=siblings,
         wrong_currency=wrong_currency,
-        moved=-binding.trend if moves_wrongly else 0,
+        moved=-binding.trend if moved_from else 0,
+        moved_from=moved_from,
         is_target=is_target,
     )
     code, message = diagnosis(case)
@@ -239,10 +198,10 @@ def _alarm(
         binding=binding,
         code=code,
         period=span_text(binding.span) or str(facts[0].period),
-        expected=_written(facts[0]),
+        expected=_written(binding, facts[0]),
         sources=tuple(dict.fromkeys(fact.source for fact in facts)),
         message=message,
-        fact=facts[0].quantity if only and not moves_wrongly else None,
+        fact=facts[0].quantity if only and not moved_from else None,
     )
 
 
@@ -261,7 +220,7 @@ def _target(quantity: Quantity, binding: Binding) -> Judgement:
             verdict=Verdict.SUPPORTED,
             binding=binding,
             period=str(holding[0].period),
-            expected=_written(holding[0]),
+            expected=_written(binding, holding[0]),
             sources=tuple(dict.fromkeys(target.source for target in holding)),
             message="a target",
             fact=holding[0].quantity,

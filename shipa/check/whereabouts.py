@@ -12,6 +12,7 @@ from shipa.quantity import Found, Kind
 _FOR_PLACE = re.compile(
     r"(?:[^\d.;:，。；,()]{0,40}?\s)?(?:for|in|of|at|from|by)\s(?:the\s)?$|\s?[（(]$", re.IGNORECASE
 )
+_WORD_BEHIND = re.compile(r"[\s-]?(?:[A-Za-z]+|[\u3400-\u9fff]{1,2})")
 
 
 class Whereabouts:
@@ -22,13 +23,14 @@ class Whereabouts:
         self._text, self._start, self._context = text, start, context
         self.places = places
 
-    def is_own(self, clause: Clause, figure: Found) -> bool:
-        """Return whether a figure is of the pack's own place."""
+    def is_own(self, clause: Clause, figure: Found, spelling: str) -> bool:
+        """Return whether a figure is of the pack's own place; no place is meant by what is part of a ``spelling``."""
         is_rank = figure.quantity.kind is Kind.RANK
-        after = next((place for place in self.places if place.start >= figure.end and place.start < clause.end), None)
+        places = [place for place in self.places if place.own or not self._is_in(place, spelling)]
+        after = next((place for place in places if place.start >= figure.end and place.start < clause.end), None)
         if after and not is_rank and _FOR_PLACE.fullmatch(self._text[figure.end : after.start]):
             return after.own
-        before = [place for place in self.places if place.end <= figure.start]
+        before = [place for place in places if place.end <= figure.start]
         if before:
             nearest = before[-1]
             if not self._compares(nearest):
@@ -39,6 +41,11 @@ class Whereabouts:
             if steady:
                 return steady[-1].own
         return self._default_place()
+
+    def _is_in(self, place: Mention, spelling: str) -> bool:
+        """Return whether a place and the word behind it are in a name: "national" in "national water quality"."""
+        word = _WORD_BEHIND.match(self._text, place.end)
+        return word is not None and self._text[place.start : word.end()].lower() in spelling
 
     def _default_place(self) -> bool:
         return bool(self._context.own_by_default if self._context.own is None else self._context.own)

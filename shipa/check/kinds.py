@@ -1,0 +1,49 @@
+"""The claims of a sentence that are neither levels nor plain changes, and all its numbers in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from shipa.check.binding import Read
+from shipa.check.find import Aside
+from shipa.check.founding import Beginnings
+from shipa.check.multiples import bind_multiples
+from shipa.check.ordinals import bind_ordinals
+from shipa.check.ranks import bind_ranks
+from shipa.check.sentence import Sentence
+from shipa.check.shares import bind_shares
+from shipa.check.spoken import Spoken
+from shipa.check.when import When
+from shipa.quantity import Found
+
+
+def read_kinds(
+    sentence: Sentence,
+    found: Sequence[Found | Aside],
+    said: Sequence[Spoken],
+    beginnings: Beginnings,
+    years: Sequence[When],
+) -> Iterator[Read | Aside]:
+    """Yield the numbers of a sentence whose levels and changes are known, bound or set aside, in their order.
+
+    ``said`` are the figures without a numeral, ``years`` those in which something began: of these, and of what else
+    was set aside, come only those that say something of an indicator.
+    """
+    asides = [one for one in found if isinstance(one, Aside)]
+    bind_shares(sentence)
+    late = [*bind_multiples(sentence, said), *bind_ranks(sentence, said), *bind_ordinals(sentence, asides)]
+    if years:
+        late += beginnings.bind(sentence, years, asides)
+    own = [read for read in late if sentence.is_own(read.figure, read.binding)]
+    taken = {read.figure.core for read in own}
+    bindings = sentence.own_bindings()
+    early = [
+        one if isinstance(one, Aside) else Read(one, bindings[one.start], sentence.number)
+        for one in found
+        if not (isinstance(one, Aside) and one.found.core in taken)
+    ]
+    yield from sorted([*early, *own], key=_place) if own else early
+
+
+def _place(one: Read | Aside) -> int:
+    return one.found.core[0] if isinstance(one, Aside) else one.figure.core[0]
