@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from shipa.errors import quoted
+from shipa.errors import MOST_QUOTED, quoted
 from shipa.model import FactBase, Indicator, Location, Observation, Source, Target
 from shipa.packs import SOURCES_FILE
 from shipa.problems import Problem, Problems, suggestion
@@ -128,7 +128,9 @@ def _item(
     new: tuple[Observation | Target, ...] = read.observations if array == OBSERVATIONS else read.targets
     source = values.get("source")
     if isinstance(source, str) and source not in base.sources:
-        advice = suggestion(source, base.sources, f"add it with `shipa add source {source}`")
+        name = source if len(source) <= MOST_QUOTED else "…"
+        how = f"add it first: `shipa add source {name} --title … --publisher … --kind …`"
+        advice = suggestion(source, base.sources, how)
         problems.add(Location(file="", key="source"), f"there is no source {quoted(source)}; {advice}")
     before: tuple[Observation | Target, ...] = indicator.observations if array == OBSERVATIONS else indicator.targets
     for one in new if not problems.found else ():

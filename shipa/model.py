@@ -112,9 +112,16 @@ class Observation:
     at: Location
 
 
+class Better(StrEnum):
+    """On which side of a target the better values lie."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """A value that is to be reached by the end of its period."""
+    """A value that is to be reached by the end of its period; ``better`` is "" where the figure must tell."""
 
     period: Period
     quantity: Quantity
@@ -122,6 +129,7 @@ class Target:
     source: str
     locator: str = ""
     near: str = ""
+    better: str = ""
     note: str = ""
     pack: str = ""
     at: Location

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Context, Decimal
@@ -13,7 +13,8 @@ from enum import StrEnum
 
 from shipa.growth import is_broken, vagueness
 from shipa.interval import Interval
-from shipa.model import ORDINAL, PERCENT, RANK, YEAR, Indicator, Observation, Target, Timing
+from shipa.model import ORDINAL, PERCENT, RANK, YEAR, Better, Indicator, Observation, Source, Target, Timing
+from shipa.period import parse_period
 from shipa.quantity import Bound, Quantity
 
 _EXACT_ENOUGH = Context(prec=40)
@@ -44,15 +45,17 @@ class Pace:
 class Progress:
     """A target beside the latest observation.
 
-    ``share`` is the part reached in percent, ``distance`` what is left in the unit of the indicator, below zero where
-    the target is passed; both of the bare figures, and only as certain as ``bound`` says. ``years_left`` count from the
-    observation to the deadline.
+    ``better`` are the values that meet the target, None where nobody can say. ``share`` is the part reached in percent,
+    where more is better; ``distance`` is how far the value has to go to the target, in the unit of the indicator; both
+    are of the bare figures, and only as certain as ``bound`` says. ``years_left`` count from the observation to the
+    deadline.
     """
 
     indicator: Indicator
     target: Target
     latest: Observation | None
     standing: Standing
+    better: Better | None = None
     bound: Bound = Bound.EXACT
     share: Decimal | None = None
     distance: Decimal | None = None
@@ -61,30 +64,40 @@ class Progress:
     so_far: Pace | None = None
 
 
-def progress_of(indicators: Iterable[Indicator], by: date | None = None) -> Iterator[Progress]:
-    """Yield every target, or those that are due until a day, beside what is known of its indicator."""
+def progress_of(
+    indicators: Iterable[Indicator], by: date | None = None, sources: Mapping[str, Source] | None = None
+) -> Iterator[Progress]:
+    """Yield every target, or those that are due until a day, beside what is known of its indicator.
+
+    ``sources`` tell when a target was set, and so which value it starts from.
+    """
     for indicator in indicators:
         for target in indicator.targets:
             if by is None or target.period.last <= by:
-                yield _progress(indicator, target)
+                source = (sources or {}).get(target.source)
+                published = parse_period(source.published).last if source and source.published else None
+                yield _progress(indicator, target, published)
 
 
-def _progress(indicator: Indicator, target: Target) -> Progress:
+def _progress(indicator: Indicator, target: Target, published: date | None) -> Progress:
     latest = _latest(indicator, target)
     if latest is None or latest.quantity is None:
         return Progress(indicator=indicator, target=target, latest=None, standing=Standing.UNKNOWN)
     goal, now = target.quantity, latest.quantity
-    standing = _standing(indicator, target, latest.quantity, is_due=latest.period.last >= target.period.last)
+    better = _better(indicator, target, published)
+    standing = _standing(goal, better, now, is_due=latest.period.last >= target.period.last)
     years_left = _years(latest.period.last, target.period.last)
     is_relative = indicator.unit not in {PERCENT, RANK, ORDINAL, YEAR}
-    wants_more = standing in {Standing.NOT_YET, Standing.OPEN} and years_left > 0
+    wants_more = better is not None and standing in {Standing.NOT_YET, Standing.OPEN} and years_left > 0
+    is_part = better is Better.HIGHER and is_relative and goal.value > 0
     return Progress(
         indicator=indicator,
         target=target,
         latest=latest,
         standing=standing,
+        better=better,
         bound=now.bound,
-        share=_EXACT_ENOUGH.divide(_HUNDRED * now.value, goal.value) if is_relative and goal.value > 0 else None,
+        share=_EXACT_ENOUGH.divide(_HUNDRED * now.value, goal.value) if is_part else None,
         distance=goal.value - now.value,
         years_left=max(years_left, Decimal(0)),
         needed=_pace(now.value, goal.value, years_left, is_relative=is_relative) if wants_more else None,
@@ -104,29 +117,58 @@ def _latest(indicator: Indicator, target: Target) -> Observation | None:
     return min((one for one in known if one.period.last == last), key=vagueness, default=None)
 
 
-def _standing(indicator: Indicator, target: Target, now: Quantity, *, is_due: bool) -> Standing:
+def _better(indicator: Indicator, target: Target, published: date | None) -> Better | None:
+    """Return which values meet a target: as the facts say, the figure, or the way from the value that it starts at."""
     goal = target.quantity
-    met, short = _met_and_short(goal)
-    if indicator.unit == RANK and goal.bound not in {Bound.OVER, Bound.UNDER}:
-        met, short = Interval(high=goal.value), Interval(low=goal.value, low_open=True)
-    if now.interval.is_within(met):
+    if target.better:
+        return Better(target.better)
+    if goal.bound in {Bound.OVER, Bound.UNDER}:
+        return Better.HIGHER if goal.bound is Bound.OVER else Better.LOWER
+    if indicator.unit == RANK:
+        return Better.LOWER
+    known = [
+        one
+        for one in indicator.observations
+        if _is_known(one) and (indicator.timing is not Timing.DURING or one.period.span == target.period.span)
+    ]
+    before = [one for one in known if published and one.period.last <= published]
+    if before:
+        return _way(before[-1], goal)
+    # When the target was set is not known: all values must speak for one way.
+    ways = {_way(known[0], goal), _way(known[0], known[-1].quantity)} if len(known) > 1 else {None}
+    return ways.pop() if len(ways) == 1 else None
+
+
+def _way(start: Observation, end: Quantity | None) -> Better | None:
+    """Return on which side of the start a figure certainly lies; a target without a hedge is meant as it stands."""
+    if start.quantity is None or end is None:
+        return None
+    there = end.interval if end.bound is Bound.ABOUT else Interval(low=end.value, high=end.value)
+    if start.quantity.interval.overlaps(there):
+        return None
+    return Better.HIGHER if end.value > start.quantity.value else Better.LOWER
+
+
+def _standing(goal: Quantity, better: Better | None, now: Quantity, *, is_due: bool) -> Standing:
+    met, short = _met_and_short(goal, is_lower_better=better is Better.LOWER)
+    if better is not None and now.interval.is_within(met):
         return Standing.MET
-    if now.interval.is_within(short):
+    if better is not None and now.interval.is_within(short):
         return Standing.MISSED if is_due else Standing.NOT_YET
     return Standing.OPEN
 
 
-def _met_and_short(goal: Quantity) -> tuple[Interval, Interval]:
+def _met_and_short(goal: Quantity, *, is_lower_better: bool) -> tuple[Interval, Interval]:
     """Return the values that certainly meet a target, and those that certainly do not."""
-    match goal.bound:
-        case Bound.OVER:
-            return goal.interval, Interval(high=goal.value, high_open=goal.inclusive)
-        case Bound.UNDER:
-            within = Interval(high=goal.value, high_open=not goal.inclusive)
-            return within, Interval(low=goal.value, low_open=goal.inclusive)
-        case _:
-            # What rounds to the target, or is "about" it, is for people to call met or not.
-            return Interval(low=goal.value), Interval(high=goal.interval.low, high_open=True)
+    if goal.bound is Bound.OVER and not is_lower_better:
+        return goal.interval, Interval(high=goal.value, high_open=goal.inclusive)
+    if goal.bound is Bound.UNDER and is_lower_better:
+        within = Interval(high=goal.value, high_open=not goal.inclusive)
+        return within, Interval(low=goal.value, low_open=goal.inclusive)
+    # What rounds to the target, or is "about" it, is for people to call met or not.
+    if is_lower_better:
+        return Interval(high=goal.value), Interval(low=goal.interval.high, low_open=True)
+    return Interval(low=goal.value), Interval(high=goal.interval.low, high_open=True)
 
 
 def _so_far(indicator: Indicator, latest: Observation, *, is_relative: bool) -> Pace | None:

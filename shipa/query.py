@@ -8,10 +8,10 @@ from decimal import Decimal
 from enum import StrEnum
 
 from shipa.change import Role, Row, series
-from shipa.errors import MOST_QUOTED, UnknownNameError, quoted
+from shipa.errors import MOST_QUOTED, UnknownNameError, UnreadablePeriodError, quoted
 from shipa.model import FactBase, Indicator, Source
 from shipa.names import folded, meant
-from shipa.period import Selection, parse_period, year
+from shipa.period import Period, Selection, parse_period, year
 from shipa.quantity import Bound, Kind, Quantity
 from shipa.words import have, words_in
 
@@ -165,6 +165,19 @@ class Value:
 
     quantity: Quantity | None = None
     remark: str = ""
+
+
+def period_named(indicators: Iterable[Indicator], text: str) -> Period:
+    """Return a period (ISO 8601), or for ``latest`` the last one that any of the indicators has a figure for.
+
+    Raises UnreadablePeriodError, for ``latest`` where there is no figure.
+    """
+    if text != "latest":
+        return parse_period(text)
+    known = [one.period for indicator in indicators for one in indicator.observations if one.quantity]
+    if not known:
+        raise UnreadablePeriodError("there is no figure that could be the latest; write a period such as 2024")
+    return max(known)
 
 
 def value_of(indicator: Indicator, period: str, source: str = "") -> Value:

@@ -12,9 +12,10 @@ from typing import Any, TypeVar
 
 from shipa.errors import UnreadablePeriodError, UnreadableQuantityError
 from shipa.fit import misfit
-from shipa.model import Indicator, Location, Observation, Pack, Place, Source, Target, Timing
+from shipa.model import Better, Indicator, Location, Observation, Pack, Place, Source, Target, Timing
 from shipa.period import Period, parse_period
 from shipa.problems import Problems
+from shipa.quantity import Bound
 from shipa.reported import Subject
 from shipa.reported_change import read_change
 from shipa.tables import ID, Key, Sort, Table, checked, described, named_tables
@@ -90,8 +91,10 @@ TARGET = {
     "source": _NEEDED,
     "locator": _TEXT,
     "near": _TEXT,
+    "better": Key(choices=tuple(str(side) for side in Better)),
     "note": _TEXT,
 }
+_BETTER = {Bound.OVER: Better.HIGHER, Bound.UNDER: Better.LOWER}
 # What a later pack may give to an indicator that an earlier one defines.
 ADDITIONS = frozenset({"aliases", "aliases_zh", "accept", "observations", "targets"})
 
@@ -205,6 +208,9 @@ def _target(table: Table, subject: Subject, timing: Timing, pack: str) -> Target
     quantity = _read(table, "reported", subject.read, "write the one figure as the document prints it")
     if quantity and (wrong := misfit(quantity, subject.unit) or subject.misfit(table.get("reported"), quantity)):
         table.wrong("reported", wrong)
+    better, bound = table.get("better"), quantity and not quantity.near and _BETTER.get(quantity.bound)
+    if better and bound and better != bound:
+        table.wrong("better", f"{described(better)} is at odds with {described(table.get('reported'))}; leave it out")
     if period is None or quantity is None or not table.get("source"):
         return None
     return Target(**table.values | {"period": period}, quantity=quantity, pack=pack, at=table.at)

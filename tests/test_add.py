@@ -110,6 +110,13 @@ def test_a_dry_run_writes_nothing(pack, shipa):
             "source: there is no source 'surwey'; did you mean 'survey'?",
         ),
         (
+            ("visits", "2024", "1,321", "--source", "yearbook"),
+            (
+                "source: there is no source 'yearbook'; add it first: `shipa add source yearbook --title … "
+                "--publisher … --kind …`"
+            ),
+        ),
+        (
             ("visits", "2024", "many", "--source", "survey"),
             "reported: no figure can be read in 'many'; write the one figure as the document prints it",
         ),
@@ -163,12 +170,13 @@ def test_sources_indicators_and_targets_are_added_too(pack, shipa):
     )  # fmt: skip
     assert shipa("add", "halls", "2024", "over", "40", "--source", "census", "--locator", "p. 1")[0] == 0
     assert shipa("add", "target", "rooms", "2030", "at least 60", "--source", "census")[0] == 0
+    assert shipa("add", "target", "rooms", "2035", "70", "--source", "census", "--better", "higher")[0] == 0
     base = load([pack])
     halls = base.indicators["halls"]
     assert base.sources["census"].title == 'The "Census"'
     assert (halls.aliases, halls.cumulative) == (("rooms", "exhibition halls"), True)
     assert [one.reported for one in halls.observations] == ["over 40"]
-    assert [one.reported for one in halls.targets] == ["at least 60"]
+    assert [(one.reported, one.better) for one in halls.targets] == [("at least 60", ""), ("70", "higher")]
     assert (pack / "museums.toml").read_text().startswith(BELOW["museums"])
 
 

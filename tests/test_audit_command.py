@@ -361,3 +361,17 @@ def test_why_of_a_period_without_a_value_is_not_found(shipa):
 
     assert (status, out) == (1, "")
     assert err.startswith("shipa: no value of 'pct' for 1999")
+
+
+def test_latest_is_a_period_for_why_and_targets(shipa):
+    assert shipa("why", "pct", "latest", "--csv") == shipa("why", "pct", "2024", "--csv")
+    none_due = "shipa: no target is known that is due until 2024\n"
+    assert shipa("targets", "pct", "--by", "latest") == (1, "", none_due)
+    no_figure = "shipa: there is no figure that could be the latest; write a period such as 2024\n"
+    assert shipa("why", "patent-intensive-gdp-share", "latest") == (2, "", no_figure)
+
+
+@pytest.mark.parametrize("form", ["json", "csv"])
+def test_a_report_has_the_short_forms_of_its_formats(shipa, form):
+    assert shipa("audit", "pct", f"--{form}") == shipa("audit", "pct", "--format", form)
+    assert shipa("audit", f"--{form}", "--format", "sarif")[0] == 2

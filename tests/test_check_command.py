@@ -82,6 +82,14 @@ def test_findings_for_other_programs(shipa, draft, form, expected):
     assert out.startswith(expected)
 
 
+@pytest.mark.parametrize("form", ["json", "csv"])
+def test_findings_have_the_short_forms_of_their_formats(shipa, draft, form):
+    name = draft(DRAFT)
+    assert shipa("check", f"--{form}", name) == shipa("check", "--format", form, name)
+    status, _, err = shipa("check", f"--{form}", "--format", "sarif", name)
+    assert (status, err) == (2, f"shipa: {form} and sarif exclude each other; ask for one format\n")
+
+
 def test_sarif_names_the_rule_and_the_place(shipa, draft):
     _, out, _ = shipa("check", "--format", "sarif", draft(DRAFT))
     [run] = json.loads(out)["runs"]

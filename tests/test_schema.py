@@ -141,6 +141,7 @@ def test_a_pack_with_every_key_becomes_the_model_with_every_field():
                 source="news-2023",
                 locator="last paragraph",
                 near="hope to know",
+                better="higher",
                 note="A hope.",
                 pack="planets",
                 at=at("moons.toml", "moons.targets[1]"),

@@ -121,6 +121,10 @@ def target(
     source: FromOption = None,
     near: NearOption = None,
     locator: LocatorOption = None,
+    better: Annotated[
+        str | None,
+        typer.Option("--better", help="Which values meet it, where the figure does not tell: higher or lower."),
+    ] = None,
     note: NoteOption = None,
     dry_run: DryOption = False,
     facts: OwnFactsOption = None,
@@ -136,6 +140,7 @@ def target(
         "source": source,
         "locator": locator,
         "near": near,
+        "better": better,
         "note": note,
     }
     values = addition.completed(given, ("indicator", "period", "reported", "source"), ("near", "locator"))

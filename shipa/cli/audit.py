@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,8 +15,11 @@ from shipa.cli.options import (
     FormatOption,
     JsonOption,
     LangOption,
+    ReportFormat,
+    ReportFormatOption,
     chosen_format,
     chosen_language,
+    chosen_report_format,
 )
 from shipa.cli.session import facts_of
 from shipa.errors import ExitStatus, UsageError
@@ -28,16 +30,6 @@ if TYPE_CHECKING:
     from shipa.rule import Rule
 
 MOST_BYTES = 16 * 2**20
-
-
-class ReportFormat(StrEnum):
-    """How findings are written."""
-
-    TEXT = "text"
-    JSON = "json"
-    CSV = "csv"
-    SARIF = "sarif"
-    GITHUB = "github"
 
 
 def audit(
@@ -52,9 +44,9 @@ def audit(
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="Also show what holds, how exactly, and what could not be checked.")
     ] = False,
-    form: Annotated[
-        ReportFormat, typer.Option("--format", "-f", help="How to write the findings.")
-    ] = ReportFormat.TEXT,
+    form: ReportFormatOption = None,
+    csv: CsvOption = False,
+    json: JsonOption = False,
     facts: FactsOption = None,
 ) -> None:
     """Find what does not add up in the facts themselves.
@@ -69,7 +61,7 @@ def audit(
     from shipa.render import audit as written
     from shipa.render import delimited, diagnostics
 
-    base = facts_of(facts)
+    how, base = chosen_report_format(form, csv=csv, json=json), facts_of(facts)
     chosen = query.indicators_named(base, indicators) if indicators else tuple(base.indicators.values())
     documents = documents_of(base, _documents(sources)) if sources else None
     if sources and not documents:
@@ -77,7 +69,7 @@ def audit(
     report = judge(Scope(base=base, indicators=chosen, documents=documents))
     found = sorted(_finding(one, sources) for one in report.flaws)
     accepted = sorted((_finding(one, sources), one.accepted) for one in report.accepted)
-    match form:
+    match how:
         case ReportFormat.TEXT:
             write(written.text(report, found, accepted, verbose=verbose))
         case ReportFormat.JSON:
@@ -170,7 +162,12 @@ def targets(
         list[str] | None,
         typer.Argument(metavar="[INDICATOR]...", help="Only these: ids, aliases or words of the title."),
     ] = None,
-    by: Annotated[str | None, typer.Option("--by", metavar="PERIOD", help="Only what is due until then.")] = None,
+    by: Annotated[
+        str | None,
+        typer.Option(
+            "--by", metavar="PERIOD", help="Only what is due until then; latest is the last one with a value."
+        ),
+    ] = None,
     lang: LangOption = None,
     form: FormatOption = None,
     csv: CsvOption = False,
@@ -181,17 +178,16 @@ def targets(
     from shipa import query
     from shipa.cli.console import remark
     from shipa.cli.output import answer
-    from shipa.period import parse_period
     from shipa.progress import progress_of
     from shipa.render import progress
 
     how, language = chosen_format(form, csv=csv, json=json), chosen_language(lang)
-    until = parse_period(by) if by else None
     base = facts_of(facts)
-    chosen = query.indicators_named(base, indicators) if indicators else base.indicators.values()
-    found = tuple(progress_of(chosen, until.last if until else None))
+    chosen = query.indicators_named(base, indicators) if indicators else tuple(base.indicators.values())
+    until = query.period_named(chosen, by) if by else None
+    found = tuple(progress_of(chosen, until.last if until else None, base.sources))
     if not found:
-        remark(f"no target is known{f' that is due until {by}' if by else ''}")
+        remark(f"no target is known{f' that is due until {until}' if until else ''}")
         raise typer.Exit(ExitStatus.NOTHING_FOUND)
     answer(how, lambda: progress.sheet(found, language), lambda: progress.blocks(base, found, language))
 
@@ -204,7 +200,8 @@ def why(
         ),
     ],
     period: Annotated[
-        str, typer.Argument(metavar="PERIOD", help="2024, 2024-05 or 2020/2022.", autocompletion=completion.periods)
+        str,
+        typer.Argument(metavar="PERIOD", help="2024, 2024-05, 2020/2022 or latest.", autocompletion=completion.periods),
     ],
     lang: LangOption = None,
     form: FormatOption = None,
@@ -216,14 +213,13 @@ def why(
     from shipa import query
     from shipa.cli.console import remark
     from shipa.cli.output import answer
-    from shipa.period import parse_period
     from shipa.render import why as written
     from shipa.why import reasons_for
 
     how, language = chosen_format(form, csv=csv, json=json), chosen_language(lang)
     base = facts_of(facts)
     one = query.indicator_named(base, indicator)
-    found = reasons_for(base, one, parse_period(period), language)
+    found = reasons_for(base, one, query.period_named([one], period), language)
     if not found.rows:
         remark(query.nothing_known([one], period, ""))
         raise typer.Exit(ExitStatus.NOTHING_FOUND)

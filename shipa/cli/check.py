@@ -12,8 +12,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from shipa.cli.audit import ReportFormat
-from shipa.cli.options import FactsOption
+from shipa.cli.options import (
+    CsvOption,
+    FactsOption,
+    JsonOption,
+    ReportFormat,
+    ReportFormatOption,
+    chosen_report_format,
+)
 from shipa.cli.session import facts_of
 from shipa.errors import DraftError, ExitStatus, UsageError
 
@@ -55,9 +61,9 @@ def check(
     ] = False,
     watch: Annotated[bool, typer.Option("--watch", help="Check again at each save, until interrupted.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Also show the numbers that are right.")] = False,
-    form: Annotated[
-        ReportFormat, typer.Option("--format", "-f", help="How to write the findings.")
-    ] = ReportFormat.TEXT,
+    form: ReportFormatOption = None,
+    csv: CsvOption = False,
+    json: JsonOption = False,
     facts: FactsOption = None,
 ) -> None:
     """Check every number of a draft against the facts.
@@ -68,7 +74,7 @@ def check(
 
     if (fix or cite or watch) and "-" in files:
         raise UsageError("--fix, --cite and --watch need files; standard input is only read")
-    base = facts_of(facts)
+    how, base = chosen_report_format(form, csv=csv, json=json), facts_of(facts)
     desk = _Desk(
         base=base,
         checker=Checker(base),
@@ -80,7 +86,7 @@ def check(
     )
 
     def once() -> int:
-        return _checked(desk, files, form, verbose=verbose)
+        return _checked(desk, files, how, verbose=verbose)
 
     status = _watched(files, once) if watch else once()
     if status:

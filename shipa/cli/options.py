@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 
@@ -25,12 +25,24 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
 
 
+class ReportFormat(StrEnum):
+    """How findings are written."""
+
+    TEXT = "text"
+    JSON = "json"
+    CSV = "csv"
+    SARIF = "sarif"
+    GITHUB = "github"
+
+
 class Language(StrEnum):
     """The language of titles, headings and numbers."""
 
     EN = "en"
     ZH = "zh"
 
+
+_FormatT = TypeVar("_FormatT", Format, ReportFormat)
 
 FactsOption = Annotated[
     Path | None,
@@ -50,6 +62,9 @@ LangOption = Annotated[
 ]
 FormatOption = Annotated[
     Format | None, typer.Option("--format", "-f", help="How to write the answer (also: SHIPA_FORMAT). Default: table.")
+]
+ReportFormatOption = Annotated[
+    ReportFormat | None, typer.Option("--format", "-f", help="How to write the findings. Default: text.")
 ]
 CsvOption = Annotated[bool, typer.Option("--csv", help="Short for --format csv.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
@@ -71,18 +86,27 @@ SourceOption = Annotated[
 
 def chosen_format(option: Format | None, *, csv: bool, json: bool) -> Format:
     """Return the format that the options ask for, else that of SHIPA_FORMAT, else the table. Raises UsageError."""
-    asked = {choice for choice, flag in ((Format.CSV, csv), (Format.JSON, json)) if flag} | (
-        {option} if option else set()
-    )
-    if len(asked) > 1:
-        raise UsageError(f"{' and '.join(sorted(asked))} exclude each other; ask for one format")
-    if asked:
-        return asked.pop()
+    if asked := _asked(option, Format.CSV if csv else None, Format.JSON if json else None):
+        return asked
     default = os.environ.get("SHIPA_FORMAT", "")
     try:
         return Format(default) if default else Format.TABLE
     except ValueError:
         raise UsageError(f"SHIPA_FORMAT is '{default}'; set it to one of {', '.join(Format)}") from None
+
+
+def chosen_report_format(option: ReportFormat | None, *, csv: bool, json: bool) -> ReportFormat:
+    """Return the format of a report that the options ask for, else text. Raises UsageError."""
+    asked = _asked(option, ReportFormat.CSV if csv else None, ReportFormat.JSON if json else None)
+    return asked or ReportFormat.TEXT
+
+
+def _asked(*choices: _FormatT | None) -> _FormatT | None:
+    """Return the one format that was asked for, None where none was. Raises UsageError where there are several."""
+    asked = sorted({choice for choice in choices if choice})
+    if len(asked) > 1:
+        raise UsageError(f"{' and '.join(asked)} exclude each other; ask for one format")
+    return asked[0] if asked else None
 
 
 def chosen_language(option: Language | None) -> str:

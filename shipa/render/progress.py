@@ -7,9 +7,9 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from shipa.model import FactBase, Observation, Target
+from shipa.model import RANK, Better, FactBase, Observation, Target
 from shipa.progress import Pace, Progress, Standing
-from shipa.quantity import Bound, write, write_number
+from shipa.quantity import Bound, Kind, write, write_number
 from shipa.render.blocks import Block, Cell, Column
 from shipa.render.cells import Sheet
 from shipa.render.layout import sources_block
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _COLUMNS = (
     "indicator,title,deadline,target,target_bound,unit,latest_period,latest,latest_low,latest_high,latest_bound,"
     "standing,share_pct,distance,years_left,growth_needed,growth_so_far,growth_in,growth_since,"
-    "target_reported,latest_reported,target_source,latest_source"
+    "target_reported,latest_reported,target_source,latest_source,better"
 )
 _STEP = Decimal("0.0001")
 _WORDS = {
@@ -30,13 +30,14 @@ _WORDS = {
         "indicator": "Indicator", "target": "Target", "latest": "Latest", "share": "Reached", "standing": "Standing",
         "unit": "Unit", "source": "Sources", "by": "{} by {}", "in": "{} in {}", "left": "{} left",
         "needed": "{} a year needed", "so far": "{} a year since {}", "and": ", ", "met": "met", "not yet": "not yet",
-        "missed": "missed", "cannot be said": "cannot be said", "no value": "no value",
+        "missed": "missed", "cannot be said": "cannot be said", "no value": "no value", "place": "{} place",
+        "places": "{} places",
     },
     "zh": {
         "indicator": "指标", "target": "目标", "latest": "最新", "share": "完成", "standing": "状况",
         "unit": "单位", "source": "来源", "by": "{}（{}）", "in": "{}（{}）", "left": "尚差{}",
         "needed": "每年尚需{}", "so far": "自{1}起每年{0}", "and": "，", "met": "已达成", "not yet": "尚未达成",
-        "missed": "未达成", "cannot be said": "无法断定", "no value": "无数值",
+        "missed": "未达成", "cannot be said": "无法断定", "no value": "无数值", "place": "{}位", "places": "{}位",
     },
 }  # fmt: skip
 _STYLES = {Standing.MET: "good", Standing.MISSED: "bad"}
@@ -97,8 +98,15 @@ def _left(one: Progress, lang: str) -> str:
     """Return what is left, in the scale of the target; nothing where it is passed or only bounded."""
     if one.distance is None or one.bound not in {Bound.EXACT, Bound.ABOUT} or one.standing is Standing.MET:
         return ""
+    left = -one.distance if one.better is Better.LOWER else one.distance
+    if one.better is None or left <= 0:
+        return ""
+    goal = one.target.quantity
+    if one.indicator.unit == RANK:
+        return _WORDS[lang]["place" if left == 1 else "places"].format(write_number(left))
+    kind = Kind.POINTS if goal.kind is Kind.PERCENT else goal.kind
     step = one.latest.quantity.step if one.latest and one.latest.quantity else Decimal(0)
-    return write(replace(one.target.quantity, value=one.distance, bound=Bound.EXACT, step=step), lang)
+    return write(replace(goal, value=left, bound=Bound.EXACT, step=step, kind=kind), lang)
 
 
 def _pace(pace: Pace) -> str:
@@ -142,6 +150,7 @@ def _cells(one: Progress, lang: str) -> tuple[SheetCell, ...]:
         latest.reported if latest else None,
         target.source,
         latest.source if latest else None,
+        one.better.value if one.better else None,
     )
 
 
