@@ -14,7 +14,6 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from contextlib import suppress
 from time import time_ns
 
 from shipa import packaged, where
@@ -109,8 +108,10 @@ class Slot:
     def forget(self) -> None:
         """Remove the index, which has turned out to be damaged."""
         if self._path:
-            with suppress(OSError):
+            try:  # noqa: SIM105 - contextlib is slow to import
                 os.unlink(f"{self._path}.index")
+            except OSError:
+                pass
 
     def _vouch(self, contents: bytes, files: Sequence[File]) -> None:
         now = time_ns()
