@@ -25,5 +25,5 @@ class IndexHook(BuildHookInterface[Any]):
         target = Path(self.directory) / where.SHIPPED_INDEX
         target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("wb") as out:
-            out.writelines(build.compiled(store.load([folder]), [folder], cache.contents_of(files)))
+            out.writelines(build.compiled([folder], files))
         build_data["force_include"][str(target)] = f"shipa/{where.SHIPPED_INDEX}"

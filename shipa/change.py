@@ -108,13 +108,14 @@ def series(indicator: Indicator) -> tuple[Row, ...]:
     """Return all rows of an indicator, observations with their computed change first, then targets."""
     timeline = Timeline(indicator)
     rows = [_row(indicator, observation, timeline) for observation in indicator.observations]
-    years = sorted({row.period.year for row in rows if row.quantity and row.period.year})
-    seen: set[Period] = set()
+    years = sorted({year for row in rows if row.quantity and (year := row.period.year)})
+    seen: set[str] = set()
     for index, row in enumerate(rows):
-        place = bisect_left(years, row.period.year) if row.quantity and row.period.year else 0
-        if place and row.period.year and row.period not in seen:
-            rows[index] = _with_gap(row, tuple(range(years[place - 1] + 1, row.period.year)))
-        seen.add(row.period)
+        year = row.period.year if row.quantity else None
+        place = bisect_left(years, year) if year else 0
+        if place and year and row.period.text not in seen:
+            rows[index] = _with_gap(row, tuple(range(years[place - 1] + 1, year)))
+        seen.add(row.period.text)
     return *rows, *(Row(indicator=indicator, entry=target, role=Role.TARGET) for target in indicator.targets)
 
 
@@ -201,7 +202,7 @@ def _row(indicator: Indicator, observation: Observation, timeline: Timeline) -> 
 
 def _agreement(indicator: Indicator, base: Observation, later: Observation) -> Agreement | None:
     """Return whether the document's claim fits, its figures being rounded or cut off: doubt is not held against it."""
-    if later.change is None:
+    if later.change is None or not is_year_before(base.period, later.period, indicator.timing):
         return None
     change = change_between(indicator, base, later, cut_off=True)
     return agreement(change, later.change) if isinstance(change, Change) else None

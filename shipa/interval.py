@@ -13,6 +13,7 @@ _DOWN = Context(prec=80, rounding=ROUND_FLOOR)
 _UP = Context(prec=80, rounding=ROUND_CEILING)
 _NEAREST = Context(prec=40)  # short enough for sums and products of quotients to be exact
 _ZERO = Decimal(0)
+_HUNDRED = Decimal(100)
 _INFINITY = Decimal("Infinity")
 
 
@@ -84,7 +85,12 @@ class Interval:
         )
 
     def __sub__(self, other: Interval) -> Interval:
-        return self + -other
+        return Interval(
+            low=None if self.low is None or other.high is None else _DOWN.subtract(self.low, other.high),
+            high=None if self.high is None or other.low is None else _UP.subtract(self.high, other.low),
+            low_open=self.low_open or other.high_open,
+            high_open=self.high_open or other.low_open,
+        )
 
     def __mul__(self, other: Interval) -> Interval:
         """Return the product of two amounts; where one may be negative, nothing is known of it."""
@@ -113,8 +119,14 @@ class Interval:
     def percent_change_from(self, base: Interval) -> Interval:
         """Return the relative change from one amount, ``base``, to another, in percent: -100 or more."""
         ratio = self / base
-        hundred = Interval.around(Decimal(100), _ZERO)
-        return ratio if ratio.low is None else ratio * hundred - hundred
+        if ratio.low is None:
+            return ratio
+        return Interval(
+            low=_DOWN.subtract(_DOWN.multiply(ratio.low, _HUNDRED), _HUNDRED),
+            high=None if ratio.high is None else _UP.subtract(_UP.multiply(ratio.high, _HUNDRED), _HUNDRED),
+            low_open=ratio.low_open,
+            high_open=ratio.high_open,
+        )
 
 
 # An end as something that can be compared: an open low end lies a trifle above its value, an open high end below it.

@@ -48,7 +48,8 @@ def restricted(base: FactBase, pack: str) -> FactBase:
         known = ", ".join(f"'{one.id}'" for one in base.packs)
         raise UnknownNameError(f"no pack is called '{pack}'; there {'is' if len(base.packs) == 1 else 'are'} {known}")
     parts = (_part(indicator, pack) for indicator in base.indicators.values())
-    return replace(base, packs=tuple(found), indicators={part.id: part for part in parts if part})
+    indicators = {part.id: part for part in parts if part}
+    return FactBase(packs=tuple(found), sources=base.sources, indicators=indicators)
 
 
 def _part(indicator: Indicator, pack: str) -> Indicator | None:

@@ -6,8 +6,9 @@ value of it for one *period*, taken from one *source*.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 
 from shipa.names import folded
@@ -216,6 +217,15 @@ class FactBase:
         """Return the indicators of which this is a name, as names are compared."""
         wanted = folded(name)
         return tuple(one for one in self.indicators.values() if wanted in {folded(known) for known in one.names})
+
+    def described(self) -> Iterator[tuple[str, Sequence[str], Sequence[str]]]:
+        """Yield the id of every indicator, with its names, and with its topic in both languages and its definition."""
+        for one in self.indicators.values():
+            yield one.id, one.names, (one.topic, one.topic_zh, one.definition)
+
+    def with_number(self, low: Decimal, high: Decimal) -> Iterator[Indicator]:  # noqa: ARG002 - an index uses them
+        """Yield, of all indicators, at least those with a figure or a change of a size from ``low`` to ``high``."""
+        yield from self.indicators.values()
 
     def observations(self) -> Iterator[tuple[Indicator, Observation]]:
         """Yield every observation with its indicator, in the order of the pack's files."""

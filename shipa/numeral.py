@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 
 _ZERO = Decimal(0)
 _WITHOUT_SEPARATORS = {ord(separator): None for separator in ",\xa0"}
@@ -16,7 +17,12 @@ _WITHOUT_SEPARATORS = {ord(separator): None for separator in ",\xa0"}
 
 def last_place(value: Decimal) -> Decimal:
     """Return the unit of the last digit that ``value`` keeps: 0.01 for 57.90, 100 for 2.7893E6."""
-    return Decimal(1).scaleb(int(value.as_tuple().exponent)) + _ZERO
+    return _place(int(value.as_tuple().exponent))
+
+
+@lru_cache(maxsize=100)
+def _place(exponent: int) -> Decimal:
+    return Decimal(1).scaleb(exponent) + _ZERO
 
 
 def read_digits(text: str) -> Decimal:

@@ -23,13 +23,13 @@ def fact_base(packs: Iterable[tuple[str, Iterable[Document]]], problems: Problem
 
     A pack is its folder, for people to read, and its files: ``pack.toml``, the sources, and then the topics.
     """
-    layers = _Layers(problems)
+    layers = Layers(problems)
     for root, documents in packs:
         layers.add(root, documents)
     return layers.fact_base()
 
 
-class _Layers:
+class Layers:
     """A fact base that is being put together, pack by pack."""
 
     def __init__(self, problems: Problems) -> None:
@@ -42,21 +42,23 @@ class _Layers:
         self.is_whole = True  # what a broken file holds may be what another one misses
 
     def add(self, root: str, documents: Iterable[Document]) -> None:
+        """Put a pack on top of those before it."""
         pack = ""
         earlier = dict(self.indicators)
         for document in documents:
             if document.tables is None:
                 self.is_whole = False
             elif document.name == PACK_FILE:
-                pack = self._add_pack(document, root)
+                pack = self.add_pack(document, root)
             elif document.name == SOURCES_FILE:
                 for source in read_sources(document, pack, self.problems):
-                    self._add_source(source)
+                    self.add_source(source)
             else:
                 for indicator in read_topic(document, pack, earlier, self.problems):
                     self._add_indicator(indicator, is_new=indicator.id not in earlier)
 
     def fact_base(self) -> FactBase:
+        """Return the facts, once what they must keep as a whole has been looked at."""
         for indicator in self.indicators.values():
             self._check_entries(indicator.observations)
             self._check_entries(indicator.targets)
@@ -70,7 +72,8 @@ class _Layers:
             indicators=self.indicators,
         )
 
-    def _add_pack(self, document: Document, root: str) -> str:
+    def add_pack(self, document: Document, root: str) -> str:
+        """Take what a pack says of itself, and return its id."""
         pack = read_pack(document, root, self.problems)
         at = Location(file=document.file, key="id")
         if pack.id in self.packs:
@@ -80,7 +83,8 @@ class _Layers:
             self.packs[pack.id] = (pack, at)
         return pack.id
 
-    def _add_source(self, source: Source) -> None:
+    def add_source(self, source: Source) -> None:
+        """Take a source, which may be that of a pack before."""
         known = self.sources.setdefault(source.id, source)
         for key in SOURCE:
             if (value := getattr(source, key)) and value != getattr(known, key):
@@ -94,7 +98,7 @@ class _Layers:
             self.problems.add(indicator.at, text, other=known.at)
             return
         self._claim_names(indicator, is_new=is_new)
-        self.indicators[indicator.id] = _merged(known, indicator) if known else indicator
+        self.indicators[indicator.id] = merged(known, indicator) if known else indicator
 
     def _claim_names(self, indicator: Indicator, *, is_new: bool) -> None:
         id_, at = indicator.id, indicator.at
@@ -117,7 +121,7 @@ class _Layers:
             if entry.source not in self.sources and self.is_whole:
                 near = suggestion(entry.source, self.sources, f"describe it in {SOURCES_FILE}")
                 self.problems.add(entry.at.inside("source"), f"there is no source {quoted(entry.source)}; {near}")
-            first = seen.setdefault(_identity(entry), entry.at)
+            first = seen.setdefault(identity(entry), entry.at)
             if first is not entry.at:
                 what = "figure, period and source" if entry.reported else "change, period and source"
                 self.problems.add(entry.at, f"repeats the {what} of an entry before; leave one out", other=first)
@@ -148,7 +152,8 @@ class _Layers:
         return parent
 
 
-def _merged(known: Indicator, added: Indicator) -> Indicator:
+def merged(known: Indicator, added: Indicator) -> Indicator:
+    """Return an indicator with what a later pack adds to it."""
     return replace(
         known,
         aliases=tuple(dict.fromkeys(known.aliases + added.aliases)),
@@ -161,13 +166,13 @@ def _merged(known: Indicator, added: Indicator) -> Indicator:
 
 def _joined(known: tuple[_EntryT, ...], added: tuple[_EntryT, ...]) -> tuple[_EntryT, ...]:
     """Return all entries by period; what a later pack says again is there once: earlier ones grow too."""
-    there = {(_identity(one), one.pack) for one in known}
+    there = {(identity(one), one.pack) for one in known}
     packs = {pack for _, pack in there}
-    new = tuple(one for one in added if not any((_identity(one), pack) in there for pack in packs - {one.pack}))
+    new = tuple(one for one in added if not any((identity(one), pack) in there for pack in packs - {one.pack}))
     return tuple(sorted(known + new, key=lambda one: one.period))
 
 
-def _identity(entry: Observation | Target) -> tuple[str, str, str, str]:
+def identity(entry: Observation | Target) -> tuple[str, str, str, str]:
     """Return what makes an entry the same as another."""
     change = entry.reported_change if isinstance(entry, Observation) and not entry.reported else ""
     return entry.period.text, entry.source, entry.reported, change

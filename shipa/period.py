@@ -34,6 +34,8 @@ class Period:
     @property
     def span(self) -> tuple[str, int]:
         """What the period measures: whole years, months or days, and how many of them."""
+        if self.text.isdigit():
+            return "years", 1
         unit = {1: "years", 2: "months", 3: "days"}[max(part.count("-") + 1 for part in self.text.split("/"))]
         if unit == "years":
             return unit, self.last.year - self.first.year + 1
@@ -43,17 +45,11 @@ class Period:
 
     def year_later(self) -> Period | None:
         """Return the same period of the following year; None where there is no such date."""
-        return self._shifted(1)
+        return _shifted(self.text, 1)
 
     def year_earlier(self) -> Period | None:
         """Return the same period of the year before; None where there is no such date."""
-        return self._shifted(-1)
-
-    def _shifted(self, years: int) -> Period | None:
-        try:
-            return parse_period(_YEAR.sub(lambda year: f"{int(year[0]) + years:04}", self.text))
-        except UnreadablePeriodError:
-            return None
+        return _shifted(self.text, -1)
 
     def is_within(self, other: Period) -> bool:
         """Return whether every day of this period belongs to the other."""
@@ -90,6 +86,15 @@ def parse_period(text: str) -> Period:
     if last[1] < first[0]:
         raise UnreadablePeriodError(f"period {quoted(text)} ends before it begins; write the earlier date first")
     return Period(first=first[0], last=last[1], text=text)
+
+
+@lru_cache(maxsize=1024)
+def _shifted(text: str, years: int) -> Period | None:
+    """Return the period that this text names, so many years later."""
+    try:
+        return parse_period(_YEAR.sub(lambda year: f"{int(year[0]) + years:04}", text))
+    except UnreadablePeriodError:
+        return None
 
 
 def year(number: int) -> Period:

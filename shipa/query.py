@@ -71,18 +71,14 @@ def names_of(indicator: Indicator) -> tuple[str, ...]:
 def search(base: FactBase, words: str) -> list[Indicator]:
     """Return the indicators in whose names, topic or definition every one of the words occurs (beginnings count)."""
     wanted = words_in(words)
-    return [
-        indicator
-        for indicator in base.indicators.values()
-        if have((*names_of(indicator), indicator.topic, indicator.topic_zh, indicator.definition), wanted)
-    ]
+    return [base.indicators[id_] for id_, names, about in base.described() if have((*names, *about), wanted)]
 
 
 def nearest(base: FactBase, name: str) -> list[str]:
     """Return the ids whose names look most like ``name``, the likeliest first."""
     from difflib import get_close_matches  # noqa: PLC0415 - only a misspelt name needs it
 
-    known = {folded(one): indicator.id for indicator in base.indicators.values() for one in names_of(indicator)}
+    known = {folded(one): id_ for id_, names, _ in base.described() for one in names}
     close = get_close_matches(folded(name), known, n=2 * _MOST_SUGGESTIONS, cutoff=0.6)
     partly = [id_ for one, id_ in known.items() if folded(name) and folded(name) in one]
     return list(dict.fromkeys([*(known[one] for one in close), *partly]))[:_MOST_SUGGESTIONS]
@@ -126,9 +122,11 @@ class NumberMatch:
 
 def rows_with_number(base: FactBase, wanted: Quantity) -> list[NumberMatch]:
     """Return the facts that are this number: the same figure first, then those that it is a rounded form of."""
+    sizes = abs(wanted.rounding.low or wanted.value), abs(wanted.rounding.high or wanted.value)
+    least = min(sizes) if Decimal(0) not in wanted.rounding else Decimal(0)
     matches = [
         (rank, NumberMatch(row=row, how=how))
-        for indicator in base.indicators.values()
+        for indicator in base.with_number(least, max(sizes))
         for row in series(indicator)
         for rank, how in _likeness(row, wanted)
     ]
@@ -151,9 +149,10 @@ def covered(indicator: Indicator) -> str:
 
 def of_topic(base: FactBase, topic: str) -> tuple[Indicator, ...]:
     """Return the indicators of the topic with this name, or the beginning or a part of it. Raises UnknownNameError."""
-    topics = dict.fromkeys((indicator.topic, indicator.topic_zh) for indicator in base.indicators.values())
+    topic_of = {id_: tuple(about[:2]) for id_, _, about in base.described()}
+    topics = dict.fromkeys(topic_of.values())
     if matching := meant({name for pair in topics for name in pair if name}, topic):
-        return tuple(one for one in base.indicators.values() if {one.topic, one.topic_zh} & matching)
+        return tuple(base.indicators[id_] for id_, pair in topic_of.items() if matching.intersection(pair))
     raise UnknownNameError(
         f"no topic is called {quoted(topic)}; there are {_listed([one for one, _ in topics], most=len(topics))}"
     )
@@ -250,12 +249,12 @@ def _is_computed(percent: Decimal | None, amount: Decimal, wanted: Quantity) -> 
 
 
 def _by_prefix(base: FactBase, wanted: str) -> list[Indicator]:
-    return [indicator for indicator in base.indicators.values() if wanted and folded(indicator.id).startswith(wanted)]
+    return [base.indicators[id_] for id_, _, _ in base.described() if wanted and folded(id_).startswith(wanted)]
 
 
 def _by_words(base: FactBase, name: str) -> list[Indicator]:
     wanted = words_in(name)
-    return [indicator for indicator in base.indicators.values() if have(names_of(indicator), wanted)]
+    return [base.indicators[id_] for id_, names, _ in base.described() if have(names, wanted)]
 
 
 def _listed(names: Iterable[str], most: int = 2 * _MOST_SUGGESTIONS) -> str:

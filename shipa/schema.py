@@ -191,16 +191,23 @@ def _observation(table: Table, subject: Subject, timing: Timing, pack: str) -> O
         table.problems.add(table.at, "has neither reported nor change; write the figure as the document prints it")
     if period is None or not table.get("source"):
         return None
-    renamed = {
-        "period": period,
-        "quantity": quantity,
-        "change": change,
-        "reported_change": table.get("change"),
-        "breaks": table.get("break"),
-        "accept": table.texts("accept"),
-    }
-    same = {key: value for key, value in table.values.items() if key != "break"}
-    return Observation(**same | renamed, pack=pack, at=table.at)
+    return Observation(
+        period=period,
+        source=table.values["source"],
+        quantity=quantity,
+        change=change,
+        reported=table.get("reported"),
+        reported_change=table.get("change"),
+        locator=table.get("locator"),
+        near=table.get("near"),
+        change_near=table.get("change_near"),
+        dated=table.get("dated"),
+        note=table.get("note"),
+        breaks=table.get("break"),
+        accept=table.texts("accept"),
+        pack=pack,
+        at=table.at,
+    )
 
 
 def _target(table: Table, subject: Subject, timing: Timing, pack: str) -> Target | None:

@@ -118,25 +118,46 @@ def line_of(location: Location) -> int:
 
 def _documents(folder: Path, drafts: Mapping[Path, bytes], problems: Problems) -> Iterator[Document]:
     """Yield the files of a pack as they are wanted: what it is, its sources, its topics by name."""
-    names = _toml_names(folder, [path.name for path in drafts if path.parent == folder], problems)
-    if names and PACK_FILE not in names:
-        advice = 'write it, with at least id = "…" and title = "…"'
-        problems.add(Location(file=str(folder / PACK_FILE)), f"is missing; {advice}")
-    bytes_left, entries_left = MOST_PACK_BYTES, MOST_ENTRIES
-    for name in sorted(names, key=lambda name: (name != PACK_FILE, name != SOURCES_FILE, name)):
-        file = str(folder / name)
-        data = _bytes(folder / name, folder, drafts, problems)
-        tables = None if data is None else _tables(file, data, problems)
-        bytes_left -= len(data or b"")
-        entries_left -= _count_entries(tables or {})
-        if bytes_left < 0 or entries_left < 0:
+    size = entries = 0
+    for name in names_in(folder, problems, drafts):
+        data = read_bytes(folder, name, problems, drafts)
+        document = document_of(folder, name, data, problems)
+        size, entries = size + len(data or b""), entries + entries_in(document)
+        if is_too_much(size, entries):
             bounds = f"{_mebibytes(MOST_PACK_BYTES)} or {MOST_ENTRIES:,} entries"
             problems.add(Location(file=str(folder)), f"holds more than {bounds}; make several packs of it")
             return
-        yield Document(file=file, name=name, tables=tables)
+        yield document
 
 
-def _count_entries(tables: Mapping[str, Any]) -> int:
+def is_too_much(size: int, entries: int) -> bool:
+    """Return whether this is more than one pack may hold, in bytes and in entries."""
+    return size > MOST_PACK_BYTES or entries > MOST_ENTRIES
+
+
+def names_in(folder: Path, problems: Problems, drafts: Mapping[Path, bytes] | None = None) -> list[str]:
+    """Return the names of the files of a pack, as they are wanted: what it is, its sources, its topics by name."""
+    names = _toml_names(folder, [path.name for path in drafts or () if path.parent == folder], problems)
+    if names and PACK_FILE not in names:
+        advice = 'write it, with at least id = "…" and title = "…"'
+        problems.add(Location(file=str(folder / PACK_FILE)), f"is missing; {advice}")
+    return sorted(names, key=lambda name: (name != PACK_FILE, name != SOURCES_FILE, name))
+
+
+def read_bytes(folder: Path, name: str, problems: Problems, drafts: Mapping[Path, bytes] | None = None) -> bytes | None:
+    """Return what is in a file of a pack, None with a problem where it is not to be read."""
+    return _bytes(folder / name, folder, drafts or {}, problems)
+
+
+def document_of(folder: Path, name: str, data: bytes | None, problems: Problems) -> Document:
+    """Return a file of a pack in which these bytes are."""
+    file = str(folder / name)
+    return Document(file=file, name=name, tables=None if data is None else _tables(file, data, problems))
+
+
+def entries_in(document: Document) -> int:
+    """Return how many tables and entries of lists a file has."""
+    tables = document.tables or {}
     lists = (value for table in tables.values() if isinstance(table, dict) for value in table.values())
     return len(tables) + sum(len(value) for value in lists if isinstance(value, list))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
 from typing import Any
@@ -41,11 +41,10 @@ class Key:
     form: str = ""
     example: str = ""
     most: int = MOST_CHARACTERS
+    is_bound: bool = field(init=False)  # whether not every text will do that is short enough
 
-    @property
-    def is_bound(self) -> bool:
-        """Whether not every text will do."""
-        return bool(self.form or self.choices) or self.most < MOST_CHARACTERS
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "is_bound", bool(self.form or self.choices))
 
 
 ID = Key(required=True, form="[a-z0-9]+(-[a-z0-9]+)*", example="literacy-rate", most=80)
@@ -102,21 +101,25 @@ def checked(
     raw: Mapping[str, Any], keys: Mapping[str, Key], at: Location, problems: Problems, *, complete: bool = True
 ) -> Table:
     """Return what ``raw`` has of ``keys``; where it is to be ``complete``, the required ones must be there."""
-    table = Table({}, raw, at, problems)
+    values: dict[str, Any] = {}
+    table = Table(values, raw, at, problems)
     for name, value in raw.items():
         key = keys.get(name)
         if key is None:
             known = f"the keys here are {', '.join(keys)}"
             table.wrong(name, f"unknown key {quoted(name)}; {suggestion(name, keys, known)}")
         elif key.sort is Sort.TEXT:
-            if (_is_plain(value) and not key.is_bound) or not (wrong := _wrong_text(value, name, key)):
-                table.values[name] = value
+            # What nearly all values are comes first: text in which nothing has to be looked at twice.
+            if (type(value) is str and len(value) <= key.most and not key.is_bound and _is_plain(value)) or not (
+                wrong := _wrong_text(value, name, key)
+            ):
+                values[name] = value
             else:
                 table.wrong(name, wrong)
         elif wrong := _wrong_sort(value, name, key.sort, at):
             table.wrong(name, wrong)
         else:
-            table.values[name] = _good_texts(value, name, table) if key.sort is Sort.TEXTS else value
+            values[name] = _good_texts(value, name, table) if key.sort is Sort.TEXTS else value
     if complete:
         for name, key in keys.items():
             if key.required and name not in raw:
@@ -163,9 +166,9 @@ def _digits(number: object) -> str:
     return text if len(text) <= _MOST_SHOWN_DIGITS else text[:_MOST_SHOWN_DIGITS] + "…"
 
 
-def _is_plain(value: object) -> bool:
-    """Return whether a value is what nearly all are: text in which nothing has to be looked at twice."""
-    return isinstance(value, str) and value.isprintable() and bool(value.strip()) and len(value) <= MOST_CHARACTERS
+def _is_plain(text: str) -> bool:
+    """Return whether a text says something and has no characters in it that have to be looked at."""
+    return bool(text) and text.isprintable() and not text.isspace()
 
 
 def _wrong_text(value: object, name: str, key: Key) -> str:
@@ -209,7 +212,7 @@ def _wrong_sort(value: object, name: str, sort: Sort, at: Location) -> str:
 
 
 def _good_texts(items: list[object], name: str, table: Table) -> tuple[object, ...]:
-    if all(map(_is_plain, items)):
+    if all(isinstance(item, str) and len(item) <= MOST_CHARACTERS and _is_plain(item) for item in items):
         return tuple(items)
     wrongs = [_wrong_text(item, "", _PLAIN) for item in items]
     for number, wrong in enumerate(wrongs, start=1):

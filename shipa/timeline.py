@@ -34,9 +34,9 @@ class Timeline:
                 ends.setdefault(kind, set()).add(end)
                 best = self._best.setdefault((kind, end), one)
                 stated = self._stated.setdefault((kind, end, one.source), one)
-                if _vagueness(one) < _vagueness(best):
+                if best is not one and _vagueness(one) < _vagueness(best):
                     self._best[kind, end] = one
-                if _vagueness(one) < _vagueness(stated):
+                if stated is not one and _vagueness(one) < _vagueness(stated):
                     self._stated[kind, end, one.source] = one
         self._ends = {kind: sorted(some) for kind, some in ends.items()}
         self._breaks = sorted((end, *first) for end, first in breaks.items())

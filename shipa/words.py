@@ -19,7 +19,7 @@ def words_in(text: str) -> list[str]:
 def have(texts: Iterable[str], wanted: list[str]) -> bool:
     """Return whether each word is the beginning of a word of the texts or, Chinese having no gaps, a part of one."""
     text = " ".join(texts).casefold()
+    if not wanted or not all(one in text for one in wanted):  # which is told at once
+        return False
     words = words_in(text)
-    return bool(wanted) and all(
-        any(word.startswith(one) for word in words) or (not one.isascii() and one in text) for one in wanted
-    )
+    return all(not one.isascii() or any(word.startswith(one) for word in words) for one in wanted)

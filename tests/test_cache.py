@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
-import threading
 
 import pytest
+
+from shipa.cli import patience
 
 
 @pytest.fixture
@@ -56,17 +59,44 @@ def test_clearing_removes_the_indexes_and_nothing_else(shipa, folder, pack):
     assert [file.name for file in folder.iterdir()] == ["mine.txt"]
 
 
+@pytest.fixture
+def impatient(monkeypatch):
+    """Let the timer of the display go off at once."""
+
+    def go_off(_, first, every=0):
+        if first:
+            os.kill(os.getpid(), signal.SIGALRM)
+
+    monkeypatch.setattr(signal, "setitimer", go_off)
+
+
 @pytest.mark.parametrize("is_watched", [True, False], ids=["a terminal", "a pipe"])
-def test_a_person_who_waits_for_more_than_a_second_is_told_why(shipa, folder, pack, monkeypatch, is_watched):
-    class Impatient:
-        """A timer that does not wait."""
-
-        def __init__(self, _, function, arguments):
-            self.start = lambda: function(*arguments)
-            self.cancel = lambda: None
-
-    monkeypatch.setattr(threading, "Timer", Impatient)
+def test_a_person_who_waits_for_more_than_a_second_is_told_why(shipa, folder, pack, monkeypatch, impatient, is_watched):
     monkeypatch.setattr(sys.stderr, "isatty", lambda: is_watched, raising=False)
     _, _, err = shipa("list", "--facts", pack)
-    told = "shipa: reading and compiling the facts; the next look-up will not have to\n"
-    assert err.startswith(told) == is_watched
+    told = "\rreading the facts\x1b[K\r\x1b[K"
+    assert err.startswith(told) is is_watched
+    assert (told in err) is is_watched
+
+
+def test_a_person_who_waits_sees_how_far_it_is(monkeypatch, impatient, capsys):
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    with patience.watched() as told:
+        assert told
+        for done in (1, 500, 1000):
+            told(done, 1000)
+            os.kill(os.getpid(), signal.SIGALRM)
+    _, half, whole, _ = capsys.readouterr().err.split("\r")[2:]
+    assert half == "compiling the facts, once [##########..........] 500 of 1,000 files, 0 s left\x1b[K"
+    assert whole == "compiling the facts, once [####################] 1,000 of 1,000 files, 0 s left\x1b[K"
+
+
+def test_who_does_not_wait_sees_nothing(monkeypatch, capsys):
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    before = signal.getsignal(signal.SIGALRM)
+    with patience.watched() as told:
+        assert told
+        told(1, 1)
+    assert capsys.readouterr().err == ""
+    assert signal.getsignal(signal.SIGALRM) == before
+    assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)

@@ -57,7 +57,7 @@ MAY_IMPORT = {
     "own_pack": MODEL | {"entry", "packs", "problems", "store", "where", "writing"},
     "intake": CORE | {"entry", "problems", "schema"},
     "inventory": MODEL,
-    "index": CORE | {"cite", "index", "packaged", "render", "store", "where"},
+    "index": CORE | {"cite", "index", "packaged", "packs", "problems", "render", "schema", "store", "where"},
     "query": MODEL | {"change"},
     "rule": BASE,
     "growth": MODEL | {"change"},

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from shipa.errors import UnreadableQuantityError
 from shipa.interval import Interval
-from shipa.quantity import Bound, Kind, Quantity, find, last_digit, ordinal, read, write, write_number
+from shipa.quantity import Bound, Kind, Quantity, find, last_digit, only_figure, ordinal, read, write, write_number
 
 DATA = Path(__file__).parent / "data"
 SOURCES = Path(__file__).parents[2] / "shared" / "sources"
@@ -180,6 +180,20 @@ def test_any_text_can_be_searched(text):
 
 
 IN_DIGITS = [text for text, _ in figures() if re.fullmatch(r"[^\[]*[0-9][^\[]*", text)]
+
+
+@given(
+    st.from_regex(r"[0-9]{1,16}|[0-9]{1,3}(,[0-9]{3}){1,5}|([0-9]{1,15}|[0-9],[0-9]{3})\.[0-9]{1,13}", fullmatch=True)
+)
+def test_nothing_but_digits_is_read_as_it_would_be_found_in_a_text(digits):
+    assert outcome(read, digits) == outcome(lambda text: only_figure(text).quantity, digits)
+
+
+def outcome(reader, text):
+    try:
+        return repr(reader(text))
+    except UnreadableQuantityError as error:
+        return str(error)
 
 
 @given(st.lists(st.sampled_from(IN_DIGITS), min_size=1))

@@ -83,7 +83,7 @@ def by_shortcut(arguments: Sequence[str], environ: Mapping[str, str], width: int
 
 
 def by_application(arguments: Sequence[str], environ: Mapping[str, str], width: int | None = None) -> Answer:
-    def parsed(folders: Sequence[Path]) -> FactBase:
+    def parsed(folders: Sequence[Path], told: object = None) -> FactBase:
         return SHIPPED if list(folders) == [store.shipped()] else store.load(folders)
 
     with surroundings(environ, width) as (out, err), mock.patch.object(index_facts, "load", parsed):

@@ -125,10 +125,7 @@ def test_a_title_and_a_cell_are_coloured_by_what_they_are():
         title="Visits", subtitle="people", columns=[Column("Value", right=True)], rows=[[Cell("+5", "up")], [Cell("7")]]
     )
     assert table.draw([block], width=80, color=True) == (
-        "\x1b[1mVisits\x1b[0m\x1b[2m · people\x1b[0m\n"
-        "  \x1b[1mValue\x1b[0m\n"
-        "     \x1b[32m+5\x1b[0m\n"
-        "      7\n"
+        "\x1b[1mVisits\x1b[0m\x1b[2m · people\x1b[0m\n  \x1b[1mValue\x1b[0m\n     \x1b[32m+5\x1b[0m\n      7\n"
     )
 
 

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,34 +14,16 @@ if TYPE_CHECKING:
 def facts_of(folder: Path | None, pack: str | None = None) -> FactBase:
     """Return the facts of all layers, or what one pack has of them. Raises PackError or UnknownNameError."""
     from shipa import where
+    from shipa.cli.patience import watched
     from shipa.index import facts
 
-    with _patience():
-        base = facts.load([Path(one) for one in where.folders(str(folder or ""), os.environ)])
+    with watched() as told:
+        base = facts.load([Path(one) for one in where.folders(str(folder or ""), os.environ)], told)
     if not pack:
         return base
     from shipa.inventory import restricted
 
     return restricted(base, pack)
-
-
-@contextmanager
-def _patience() -> Iterator[None]:
-    """Tell a person who is watching why nothing happens, once that has lasted for a second."""
-    if not sys.stderr.isatty():
-        yield
-        return
-    from threading import Timer
-
-    from shipa.cli.console import remark
-
-    timer = Timer(1, remark, ["reading and compiling the facts; the next look-up will not have to"])
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    finally:
-        timer.cancel()
 
 
 def layers_of(folder: Path | None) -> tuple[Layer, ...]:

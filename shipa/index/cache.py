@@ -80,9 +80,13 @@ class Slot:
         makers = _makers() if facts else None
         return facts + makers if facts and makers else None
 
+    def earlier(self) -> Index | None:
+        """Return the index of these folders that is there, whether it is fresh or not."""
+        return opened(f"{self._path}.index") if self._path else None
+
     def fresh(self) -> Index | None:
         """Return the index if there is one and it still is what would be made from the packs."""
-        index = opened(f"{self._path}.index") if self._path else None
+        index = self.earlier()
         files = self.files() if index else None
         if not index or not files:
             return None
@@ -92,10 +96,22 @@ class Slot:
             self._vouch(index.contents, files)
         return index
 
-    def keep(self, index: Iterable[bytes], contents: bytes, files: Sequence[File]) -> None:
-        """Keep an index whose files have the digest ``contents``."""
-        if replace(f"{self._path}.index", index):
-            self._vouch(contents, files)
+    def keep(self, pieces: Iterable[bytes], files: Sequence[File]) -> Index | None:
+        """Keep the index that is made of these pieces and files, and return it, None where it cannot be kept."""
+        if not replace(f"{self._path}.index", pieces):
+            return None
+        index = self.earlier()
+        if index:
+            self._vouch(index.contents, files)
+        return index
+
+    def forget(self) -> None:
+        """Remove the index, which has turned out to be damaged."""
+        if self._path:
+            try:  # noqa: SIM105 - contextlib is slow to import
+                os.unlink(f"{self._path}.index")
+            except OSError:
+                pass
 
     def _vouch(self, contents: bytes, files: Sequence[File]) -> None:
         now = time_ns()
@@ -131,6 +147,11 @@ def files_of(folders: Iterable[str]) -> tuple[File, ...] | None:
     return tuple(files)
 
 
+def path_of(folder: str, name: str) -> str:
+    """Return the path by which a file of a pack is known here."""
+    return os.path.join(os.path.abspath(folder), name)
+
+
 def _files(folder: str, suffix: str) -> list[File]:
     try:
         with os.scandir(folder) as entries:
@@ -159,16 +180,22 @@ def _makers() -> tuple[File, ...] | None:
         return tuple(file for place in places for file in _files(place, ".py")) or None
 
 
-def contents_of(files: Iterable[File]) -> bytes:
-    """Return the digest of the files' names and bytes, wherever their folders are; b"" where one cannot be read."""
+def contents_of(files: Iterable[File], known: Mapping[str, bytes] | None = None) -> bytes:
+    """Return the digest of the files' names and bytes, wherever their folders are; b"" where one cannot be read.
+
+    ``known`` are the digests of those that have been read already.
+    """
     parts: list[bytes] = []
     before = ""
     for path, status in files:
-        data = _content(path) if status.st_size <= _MOST_BYTES else None
-        if data is None:
-            return b""
+        hash_ = known.get(path) if known else None
+        if hash_ is None:
+            data = _content(path) if status.st_size <= _MOST_BYTES else None
+            if data is None:
+                return b""
+            hash_ = digest(data)
         place, name = os.path.split(path)
-        parts += (b"" if place == before else b"\n", os.fsencode(name), b"\0", digest(data))
+        parts += (b"" if place == before else b"\n", os.fsencode(name), b"\0", hash_)
         before = place
     return digest(b"".join(parts))
 

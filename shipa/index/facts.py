@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, ValuesView
 from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
 from shipa.index import cache
 from shipa.index.file import DamagedIndexError, Index
+from shipa.index.numbers import having
 from shipa.index.values import Packer
 from shipa.model import FactBase, Indicator, Pack, Source
 from shipa.names import folded
@@ -17,19 +21,17 @@ from shipa.names import folded
 _T = TypeVar("_T")
 
 
-def load(folders: Sequence[Path]) -> FactBase:
+def load(folders: Sequence[Path], told: Callable[[int, int], None] | None = None) -> FactBase:
     """Return the facts of the packs in ``folders``, each a layer on those before it. Raises PackError.
 
-    They are those of ``store.load``, from the index where there is one that belongs to the packs as they are now.
+    They are those of ``store.load``, from the index where there is one that belongs to the packs as they are now, and
+    from a new one where there is none. ``told`` hears how many files of how many have been read for that.
     """
-    names = [str(folder) for folder in folders]
-    index = cache.find(names, os.environ)
-    if index is None:
-        return _parsed_and_kept(folders)
+    index = cache.find([str(folder) for folder in folders], os.environ)
     try:
-        return from_index(index, folders)
+        return from_index(index, folders) if index else _made(folders, told)
     except DamagedIndexError:
-        return _parsed_and_kept(folders)
+        return _made(folders, told)
 
 
 def from_index(index: Index, folders: Sequence[Path]) -> IndexedFacts:
@@ -37,28 +39,34 @@ def from_index(index: Index, folders: Sequence[Path]) -> IndexedFacts:
     stored = _Stored(index, folders)
 
     def indicator_ids() -> list[str]:
-        return [id_ for id_, _, _ in index.get("indicators", "")]
+        return [id_ for part in index.each("indicators:") for id_, _, _ in part]
 
     return IndexedFacts(
         packs=stored.packer.unpacked(index.get("packs", "")),
         sources=_StoredMapping(stored, "source:", lambda: index.get("sources", ""), lambda base: base.sources),
-        indicators=_StoredMapping(stored, "indicator:", indicator_ids, lambda base: base.indicators),
+        indicators=_StoredIndicators(stored, "indicator:", indicator_ids, lambda base: base.indicators),
         stored=stored,
     )
 
 
-def _parsed_and_kept(folders: Sequence[Path]) -> FactBase:
+def _made(folders: Sequence[Path], told: Callable[[int, int], None] | None = None) -> FactBase:
+    """Return the facts from a new index, or, where none can be made or kept, from the packs. Raises PackError."""
     from shipa import store  # noqa: PLC0415 - the parser is not needed where there is an index
     from shipa.index.build import compiled  # noqa: PLC0415
+    from shipa.index.part import OddFactsError  # noqa: PLC0415
+    from shipa.problems import TooManyProblems  # noqa: PLC0415
 
     slot = cache.Slot([str(folder) for folder in folders], os.environ)
     files = slot.files()
-    contents = cache.contents_of(files) if files else b""
-    base = store.load(folders)
-    # Facts that changed while they were read belong to no digest; the next command will see to them.
-    if files and contents and cache.contents_of(files) == contents:
-        slot.keep(compiled(base, folders, contents), contents, files)
-    return base
+    for earlier in (slot.earlier(), None):
+        try:
+            index = slot.keep(compiled(folders, files, earlier, told), files) if files else None
+            return from_index(index, folders) if index else store.load(folders)
+        except DamagedIndexError:
+            continue  # from the files alone
+        except (OddFactsError, TooManyProblems):
+            break
+    return store.load(folders)
 
 
 class _Stored:
@@ -75,8 +83,16 @@ class _Stored:
             try:
                 return from_index()
             except DamagedIndexError:
-                self._whole = _parsed_and_kept(self._folders)
-        return from_packs(self._whole)
+                pass
+        return from_packs(self.parsed())
+
+    def parsed(self) -> FactBase:
+        from shipa import store  # noqa: PLC0415 - the parser is not needed where there is an index
+
+        if self._whole is None:
+            cache.Slot([str(folder) for folder in self._folders], os.environ).forget()
+            self._whole = store.load(self._folders)
+        return self._whole
 
 
 class _StoredMapping(Mapping[str, Any]):
@@ -113,6 +129,80 @@ class _StoredMapping(Mapping[str, Any]):
         return self._stored.packer.unpacked(record[-1])
 
 
+class _StoredIndicators(_StoredMapping):
+    """Indicators by id, whose entries are read when they are asked for where all indicators are wanted."""
+
+    def values(self) -> ValuesView[Any]:
+        """Return all indicators."""
+        return _Heads(self)
+
+    def heads(self) -> Iterator[Indicator]:
+        """Yield all indicators, with entries that have yet to be read where they are not known."""
+        done = 0
+        try:
+            for part in self._stored.index.each("heads:"):
+                for head in part:
+                    yield self._known.get(head[0][0]) or self._with_entries_to_come(head)
+                    done += 1
+        except DamagedIndexError:
+            for id_ in islice(iter(self), done, None):
+                yield self[id_]
+
+    def _with_entries_to_come(self, head: Any) -> Indicator:
+        id_ = head[0][0]
+
+        @lru_cache(maxsize=1)
+        def whole() -> Any:
+            return self._stored.read(lambda: self._unpacked(id_), lambda base: self._among(base)[id_])
+
+        entries = _Entries(lambda: whole().observations), _Entries(lambda: whole().targets)
+        indicator = self._stored.packer.unpacked_head(head, *entries)
+        self._known[id_] = indicator
+        return indicator
+
+
+class _Heads(ValuesView[Any]):
+    """All indicators, without the entries of those that were not asked for yet."""
+
+    _mapping: _StoredIndicators
+
+    def __iter__(self) -> Iterator[Indicator]:
+        return self._mapping.heads()
+
+
+class _Entries(Sequence[Any]):
+    """The observations or targets of an indicator, read when one is asked for; otherwise a tuple of them."""
+
+    __slots__ = ("_read",)
+
+    def __init__(self, read: Callable[[], tuple[Any, ...]]) -> None:
+        self._read = read
+
+    def __getitem__(self, at: Any) -> Any:
+        return self._read()[at]
+
+    def __len__(self) -> int:
+        return len(self._read())
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._read())
+
+    def __eq__(self, other: object) -> bool:
+        return self._read() == (tuple(other) if isinstance(other, _Entries) else other)
+
+    def __hash__(self) -> int:
+        return hash(self._read())
+
+    def __repr__(self) -> str:
+        return repr(self._read())
+
+    def __add__(self, other: Iterable[Any]) -> tuple[Any, ...]:
+        return self._read() + tuple(other)
+
+    def __reduce__(self) -> tuple[type[tuple[Any, ...]], tuple[tuple[Any, ...]]]:
+        return tuple, (self._read(),)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexedFacts(FactBase):
     """Facts that find an indicator by any of its names without looking at the others."""
@@ -127,6 +217,31 @@ class IndexedFacts(FactBase):
             return tuple(self.indicators[id_] for id_ in self.stored.index.get("name:", wanted) or ())
 
         return self.stored.read(from_index, lambda base: base.called(name))
+
+    def described(self) -> Iterator[tuple[str, Sequence[str], Sequence[str]]]:
+        """Yield the texts in which indicators are sought; see FactBase."""
+        done = 0
+        try:
+            for part in self.stored.index.each("texts:"):
+                for texts in part:
+                    yield texts
+                    done += 1
+        except DamagedIndexError:
+            yield from islice(self.stored.parsed().described(), done, None)
+
+    def with_number(self, low: Decimal, high: Decimal) -> Iterator[Indicator]:
+        """Yield the indicators that may have such a number; see FactBase."""
+        index = self.stored.index
+        try:
+            ids = [
+                listed[number][0]
+                for listed, numbers in zip(index.each("indicators:"), index.each("numbers:"), strict=True)
+                for number in sorted(set(having(numbers, low, high)))
+            ]
+        except DamagedIndexError:
+            ids = list(self.indicators)
+        for id_ in ids:
+            yield self.indicators[id_]
 
     def __reduce__(self) -> tuple[Callable[..., FactBase], tuple[Any, ...]]:
         return _in_memory, (self.packs, dict(self.sources), dict(self.indicators))

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from shipa.change import Role, Row, series
+from shipa.change import Role, Row
 from shipa.cite import request
 from shipa.cite.style import Style
 from shipa.cite.styles import NAMES, style_named
 from shipa.cite.work import Work, work_of
 from shipa.errors import UnreadablePeriodError
 from shipa.index.values import Packer
-from shipa.model import FactBase, Indicator, Source
+from shipa.model import FactBase, Indicator, Location, Source
 from shipa.names import folded
 from shipa.render import citation, layout, sheet
 from shipa.render.words import LANGUAGES
@@ -39,13 +39,21 @@ def of_citation(source: Source) -> Packed:
     return {name: _citation(style_named(name), work) for name in NAMES}
 
 
-def of_indicator(base: FactBase, indicator: Indicator, packer: Packer) -> Packed:
+def columns() -> dict[str, Packed]:
+    """Return the names of the columns of rows and of the list."""
+    return {
+        "show": list(sheet.of_rows(_NO_FACTS, (), "en").columns),
+        "list": list(sheet.of_indicators((), "en").columns),
+    }
+
+
+def of_indicator(indicator: Indicator, rows: Sequence[Row], packer: Packer) -> Packed:
     """Return the record of an indicator: how it is headed, its rows, and itself whole."""
     headings = {
         lang: (*layout.heading(indicator, lang), layout.topic(indicator, lang), layout.unit(indicator, lang))
         for lang in LANGUAGES
     }
-    return headings, _rows(base, series(indicator)), packer.packed(indicator)
+    return headings, _rows(rows), packer.packed(indicator)
 
 
 def of_names(indicator: Indicator) -> dict[str, bool]:
@@ -65,9 +73,21 @@ def of_list(indicators: Sequence[Indicator], lang: str) -> list[Packed]:
     return [[*map(_plain, row), layout.unit(one, lang)] for row, one in zip(rows, indicators, strict=True)]
 
 
-def _rows(base: FactBase, rows: Sequence[Row]) -> list[Packed]:
+def numbers(row: Row) -> Iterator[Decimal]:
+    """Yield every number that a row can be found by."""
+    if row.quantity:
+        yield row.quantity.value
+    if row.claim:
+        yield row.claim.quantity.value
+    if row.change and row.change.is_known:
+        yield row.change.amount
+        if row.change.percent is not None:
+            yield row.change.percent
+
+
+def _rows(rows: Sequence[Row]) -> list[Packed]:
     """Return the rows: what each is chosen by, its cells, and what its line has beyond them."""
-    sheet_rows = sheet.of_rows(base, rows, "en").rows
+    sheet_rows = sheet.of_rows(_NO_FACTS, rows, "en").rows
     return [
         (*_chosen_by(row), [_plain(cell) for cell in cells], _beyond(row))
         for row, cells in zip(rows, sheet_rows, strict=True)
@@ -81,18 +101,31 @@ def _chosen_by(row: Row) -> tuple[bool, str, str, str]:
 
 def _beyond(row: Row) -> Packed:
     """Return the figures as people write them, in each language, the trend, the mark, the gap and the reason."""
-    figures = [layout.figures(row, lang) for lang in LANGUAGES]
+    figures = layout.figures(row, LANGUAGES)
     return figures, layout.trend(row), layout.mark(row), row.gap, row.why_no_change
 
 
 def _plain(cell: object) -> str | bytes | None:
     """Return a cell with numbers as bytes, which tells them from texts, and sources as their ids."""
+    if cell is None or type(cell) is str:
+        return cell
     if isinstance(cell, Decimal):
         return f"{cell:f}".encode()
-    return cell["id"] if isinstance(cell, dict) else None if cell is None else str(cell)
+    return cell["id"] if isinstance(cell, dict) else str(cell)
 
 
 def _citation(style: Style, work: Work) -> Packed:
     text = "".join(citation.entries(style, (), [work], "text", "en"))
     key, kin = style.key(work) if style.order else None, style.kin(work) if style.has_letters else None
     return text, key, kin, style.is_undated(work)
+
+
+class _AnySource(dict[str, Source]):
+    """Sources of which only the id is needed: what else is known of them stands in records of their own."""
+
+    def __missing__(self, id_: str) -> Source:
+        known: Mapping[str, Any] = dict.fromkeys(("title", "publisher", "kind"), "")
+        return self.setdefault(id_, Source(id=id_, **known, at=Location(file="")))
+
+
+_NO_FACTS = FactBase(packs=(), sources=_AnySource(), indicators={})

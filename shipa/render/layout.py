@@ -94,7 +94,7 @@ def line(row: Row, lang: str) -> Line:
     return Line(
         period=row.period.text,
         role=row.role.value,
-        figures=figures(row, lang),
+        figures=figures(row, (lang,))[0],
         trend=trend(row),
         said=row.claim.text if row.claim else "",
         mark=mark(row),
@@ -104,9 +104,14 @@ def line(row: Row, lang: str) -> Line:
     )
 
 
-def figures(row: Row, lang: str) -> tuple[str, str, str]:
-    """Return the value of a row and its change, in the unit and in percent; each is "" where there is none."""
-    return _value(row, lang), _amount(row, lang), _relative(row, lang)
+def figures(row: Row, languages: Iterable[str]) -> list[tuple[str, str, str]]:
+    """Return in each language the value of a row and its change, in the unit and in percent; "" where there is none."""
+    is_plain = row.change is not None and row.change.year_over_year  # percentages without words
+    relative = _relative(row, "en") if is_plain else None
+    return [
+        (_value(row, lang), _amount(row, lang), _relative(row, lang) if relative is None else relative)
+        for lang in languages
+    ]
 
 
 def trend(row: Row) -> str:

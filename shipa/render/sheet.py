@@ -14,6 +14,7 @@ from shipa.render.cells import Sheet
 if TYPE_CHECKING:
     from shipa.render.cells import Cell
 
+_ONE = Decimal(1)
 _PERCENT_STEP = Decimal("0.0001")
 _ROW_COLUMNS = (
     "indicator,title,period,role,value,low,high,bound,unit,change_from,change,change_pct,"
@@ -23,13 +24,15 @@ _ROW_COLUMNS = (
 
 def of_rows(base: FactBase, rows: Iterable[Row], lang: str) -> Sheet:
     """Return the sheet of ``show``: one line an observation or target, in the columns that scripts rely on."""
-    return Sheet(columns=tuple(_ROW_COLUMNS.split(",")), rows=(_row_cells(base, row, lang) for row in rows))
+    sources: dict[str, dict[str, str | None]] = {}
+    return Sheet(columns=tuple(_ROW_COLUMNS.split(",")), rows=(_row_cells(base, row, lang, sources) for row in rows))
 
 
 def of_matches(base: FactBase, matches: Iterable[NumberMatch], lang: str) -> Sheet:
     """Return the sheet of ``which``: that of ``show``, with how each row matches."""
     columns = (*_ROW_COLUMNS.split(","), "match")
-    return Sheet(columns=columns, rows=((*_row_cells(base, match.row, lang), match.how) for match in matches))
+    sources: dict[str, dict[str, str | None]] = {}
+    return Sheet(columns=columns, rows=((*_row_cells(base, match.row, lang, sources), match.how) for match in matches))
 
 
 def of_indicators(indicators: Iterable[Indicator], lang: str) -> Sheet:
@@ -47,7 +50,7 @@ def number(value: Decimal | None) -> Decimal | None:
     """Return the value without trailing zeros and never with an exponent when formatted with ``f``."""
     if value is None:
         return None
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+    return value.quantize(_ONE) if value == value.to_integral_value() else value.normalize()
 
 
 def source_cell(source: Source) -> dict[str, str | None]:
@@ -56,7 +59,11 @@ def source_cell(source: Source) -> dict[str, str | None]:
     return {name: getattr(source, name) or None for name in fields}
 
 
-def _row_cells(base: FactBase, row: Row, lang: str) -> tuple[Cell, ...]:
+def _row_cells(base: FactBase, row: Row, lang: str, sources: dict[str, dict[str, str | None]]) -> tuple[Cell, ...]:
+    """Return the cells of a row; ``sources`` are the cells of those that have been met, which are many rows' own."""
+    source = row.entry.source
+    if source not in sources:
+        sources[source] = source_cell(base.sources[source])
     quantity, change = row.quantity, row.change if row.change and row.change.is_known else None
     interval = quantity.interval if quantity else None
     return (
@@ -74,7 +81,7 @@ def _row_cells(base: FactBase, row: Row, lang: str) -> tuple[Cell, ...]:
         _percent(change.percent) if change else None,
         row.entry.reported or None,
         row.claim.text if row.claim else None,
-        source_cell(base.sources[row.entry.source]),
+        sources[source],
         row.entry.locator or None,
     )
 

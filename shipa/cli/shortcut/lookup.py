@@ -38,17 +38,17 @@ def index_of(options: Mapping[str, str], environ: Mapping[str, str]) -> Index:
 
 def ids_in(index: Index) -> Iterator[str]:
     """Yield the ids of all indicators."""
-    return (id_ for id_, _, _ in index.get("indicators", ""))
+    return (id_ for part in index.each("indicators:") for id_, _, _ in part)
 
 
 def texts_in(index: Index) -> Iterator[tuple[str, list[str], list[str]]]:
     """Yield the id of each indicator, its names, and its topic in both languages with its definition."""
-    return iter(index.get("texts", ""))
+    return (texts for part in index.each("texts:") for texts in part)
 
 
 def listed_in(index: Index, language: str) -> Iterator[Packed]:
     """Yield the rows of the list of all indicators: their cells and the unit in the language."""
-    return iter(index.get("list:", language))
+    return (row for part in index.each(f"list:{language}:") for row in part)
 
 
 def id_of(index: Index, name: str) -> str:
