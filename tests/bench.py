@@ -1,7 +1,7 @@
 """How fast the commands are: ``python -m tests.bench [--rounds N] [--peers] [--scale OBSERVATIONS]``.
 
 Every command is a process of its own. The commands run in turn, round after round, so that what else the machine does
-falls on all alike; a figure is the median, as a ratio to ``python -I -c pass`` of the same environment. Measured is the
+falls on all alike; a figure is the median of the ratios to ``python -I -c pass`` of the same round. Measured is the
 shipa that is installed there, best without ``-e``, which costs a search path. What an old pip installs as the command
 imports ``re`` before anything else, so that the program is started without it here. ``--peers`` installs other programs
 into a temporary folder, which is removed.
@@ -19,6 +19,7 @@ import tempfile
 import time
 import venv
 from collections.abc import Callable, Mapping, Sequence
+from operator import truediv
 from pathlib import Path
 
 from tests import scale
@@ -37,7 +38,7 @@ COMMANDS: Mapping[str, Sequence[str]] = {
     "shipa list, a table": (*SHIPA, "list"),
     "shipa list --csv": (*SHIPA, "list", "--csv"),
     "shipa search patents, a table": (*SHIPA, "search", "patents"),
-    "shipa which 6,822, a table": (*SHIPA, "which", "6,822"),
+    "shipa which 6,822": (*SHIPA, "which", "6,822"),
     "shipa --help": (*SHIPA, "--help"),
 }
 PEERS = ("sqlite-utils", "csvkit", "visidata", "tldr")
@@ -61,7 +62,7 @@ def main() -> None:
 
 
 def _ratios(commands: Mapping[str, Sequence[str]], rounds: int) -> dict[str, float]:
-    """Return the median time of each command as a ratio to that of the first."""
+    """Return the time of each command as a ratio to that of the first in the same round, the median of all rounds."""
     times: dict[str, list[float]] = {name: [] for name in commands}
     for count in range(rounds + 1):
         for name, command in commands.items():
@@ -69,8 +70,8 @@ def _ratios(commands: Mapping[str, Sequence[str]], rounds: int) -> dict[str, flo
             subprocess.run(command, check=False, stdin=subprocess.DEVNULL, capture_output=True)
             if count:  # the first round fills caches
                 times[name].append(time.perf_counter() - start)
-    bare = statistics.median(next(iter(times.values())))
-    return {name: statistics.median(some) / bare for name, some in times.items()}
+    bare = next(iter(times.values()))
+    return {name: statistics.median(map(truediv, some, bare)) for name, some in times.items()}
 
 
 def _peers(folder: Path, *, install: bool) -> dict[str, Sequence[str]]:

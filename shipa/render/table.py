@@ -1,12 +1,12 @@
 """Blocks on a terminal: the only module that imports rich, and of it only what is needed.
 
-Rich measures, folds and colours the texts. Its tables, which would load and do ten times as much, are not needed where
-the width of every column is known.
+Rich measures, divides and colours the texts. Its tables, which would load and do ten times as much, are not needed
+where the width of every column is known.
 """
 
 from __future__ import annotations
 
-from rich.cells import cell_len
+from rich.cells import cell_len, chop_cells
 
 from shipa.render.blocks import Cell
 
@@ -128,11 +128,14 @@ def _folded(text: str, width: int | None) -> list[str]:
     """Return the text in lines of no more than ``width`` cells, divided between words or else within one."""
     if width is None or cell_len(text) <= width:
         return [text]
-    from rich.console import Console  # noqa: PLC0415 - most terminals are wide enough for most tables
-    from rich.text import Text  # noqa: PLC0415
-
-    lines = Text(text).wrap(Console(), max(width, 1), overflow="fold")
-    return [plain for line in lines if (plain := line.plain.strip())]
+    lines: list[str] = []
+    for word in text.split(" "):
+        line = f"{lines[-1]} {word}" if lines else word
+        if cell_len(line) <= width:
+            lines[-1:] = [line]
+        else:
+            lines += [piece for piece in chop_cells(word, max(width, 1)) if piece]
+    return lines
 
 
 def _colored() -> Paint:
