@@ -94,7 +94,7 @@ class Context:
     """What a text has said so far: the period, the place and the words that carry over to the next sentence."""
 
     drafted: date | None
-    own_by_default: bool | None = None  # not yet looked at
+    is_of_others: bool | None = None  # whether the text names other places and never its own; None: not yet looked at
     span: Span = field(default_factory=Span)
     own: bool | None = None
     unread: list[tuple[int, int, int]] = field(default_factory=list)  # sentences whose period and place may be needed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from shipa.check.binding import Read
 from shipa.check.find import Aside
@@ -34,7 +35,9 @@ def read_kinds(
     late = [*bind_multiples(sentence, said), *bind_ranks(sentence, said), *bind_ordinals(sentence, asides)]
     if years:
         late += beginnings.bind(sentence, years, asides)
-    own = [read for read in late if sentence.is_own(read.figure, read.binding)]
+    own = [
+        replace(read, binding=binding) for read in late if (binding := sentence.of_own_place(read.figure, read.binding))
+    ]
     taken = {read.figure.core for read in own}
     bindings = sentence.own_bindings()
     early = [

@@ -148,8 +148,8 @@ class Reader:
 
     def _catch_up(self, text: str, context: Context) -> None:
         """Find the period and the place that the sentences passed over have set, the last of them first."""
-        if context.own_by_default is None:
-            context.own_by_default = self.gazetteer.names_own(text) or not self.gazetteer.names_other(text)
+        if context.is_of_others is None:
+            context.is_of_others = self.gazetteer.names_other(text) and not self.gazetteer.names_own(text)
         unread, context.unread = context.unread, []
         if context.frame and context.item >= 0:
             unread = self._restart(text, unread, context.frame, context)

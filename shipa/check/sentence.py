@@ -210,20 +210,18 @@ class Sentence:
             self.context.last,
         )
 
-    def is_own(self, figure: Found, about: Binding | None) -> bool:
-        """Return whether a figure is of the pack's own place; a place in the name of what it is about is none."""
-        return about is not None and self.whereabouts.is_own(
-            self.clause_at(figure), figure, self.lexicon.spelling[about.indicator.id]
-        )
+    def of_own_place(self, figure: Found, about: Binding | None) -> Binding | None:
+        """Return what a figure is about if it is of the pack's own place; a place in the name of that is none."""
+        spelling = self.lexicon.spelling[about.indicator.id] if about else ""
+        if not about or not self.whereabouts.is_own(self.clause_at(figure), figure, spelling):
+            return None
+        return replace(about, is_certain=False, is_moot=True) if self.whereabouts.is_doubtful(figure) else about
 
     def own_bindings(self) -> dict[int, Binding | None]:
         """Return what each figure is about, by where it begins, None where that is elsewhere."""
-        return {
-            figure.start: replace(about, rivals=self.dating.rivals(about.span))
-            if about and self.is_own(figure, about)
-            else None
-            for figure, about in zip(self.figures, self.about, strict=True)
-        }
+        pairs = zip(self.figures, self.about, strict=True)
+        own = {figure.start: self.of_own_place(figure, about) for figure, about in pairs}
+        return {at: about and replace(about, rivals=self.dating.rivals(about.span)) for at, about in own.items()}
 
     def leave(self) -> None:
         """Hand on to the next sentence what it may take for granted."""

@@ -146,7 +146,7 @@ class Table:
             return all(place.own for place in places)
         if self._has_other_places:
             return False
-        return bool(self.context.own_by_default if self.context.own is None else self.context.own)
+        return not self.context.is_of_others if self.context.own is None else self.context.own
 
     def _periods(self, cells: Sequence[Cell]) -> list[When]:
         found = []

@@ -40,15 +40,17 @@ class Whereabouts:
             steady = [place for place in before if not self._compares(place)]
             if steady:
                 return steady[-1].own
-        return self._default_place()
+        return self._context.own is not False
 
     def _is_in(self, place: Mention, spelling: str) -> bool:
         """Return whether a place and the word behind it are in a name: "national" in "national water quality"."""
         word = _WORD_BEHIND.match(self._text, place.end)
         return word is not None and self._text[place.start : word.end()].lower() in spelling
 
-    def _default_place(self) -> bool:
-        return bool(self._context.own_by_default if self._context.own is None else self._context.own)
+    def is_doubtful(self, figure: Found) -> bool:
+        """Return whether no place was named up to a figure, in a text that later names others and never its own."""
+        unsaid = self._context.own is None and not any(place.end <= figure.start for place in self.places)
+        return unsaid and bool(self._context.is_of_others)
 
     def _compares(self, place: Mention) -> bool:
         if place.own or not place.compares:
