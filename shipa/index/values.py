@@ -23,12 +23,16 @@ _CLASSES: tuple[type[Any], ...] = (Source, Pack, Place, Location, Indicator)
 _NAMES = [[field.name for field in fields(one)] for one in _CLASSES]
 _NUMBERS = {one: number for number, one in enumerate(_CLASSES)}
 
-_HEAD = (
-    *("id", "title", "unit", "topic", "title_zh", "topic_zh", "unit_zh", "definition"),
-    *("part_of", "cumulative", "place", "note", "pack"),
-)
-_OBSERVATION = ("locator", "reported_change", "near", "dated", "note", "change_near", "breaks")
-_TARGET = ("locator", "near", "note")
+
+def _texts_of(one: type[Any], *others: str) -> tuple[str, ...]:
+    """Return the names of the fields that are kept as they are."""
+    return tuple(field.name for field in fields(one) if field.name not in others)
+
+
+_HEAD = _texts_of(Indicator, "timing", "aliases", "aliases_zh", "accept", "at", "observations", "targets")
+_PACK = _HEAD.index("pack")
+_ENTRY = ("period", "source", "reported", "quantity", "change", "accept", "pack", "at")
+_OBSERVATION, _TARGET = _texts_of(Observation, *_ENTRY), _texts_of(Target, *_ENTRY)
 _TIMINGS = {one.value: one for one in Timing}
 _BOUNDS = {one.value: one for one in Bound}
 _KINDS = {one.value: one for one in Kind}
@@ -119,7 +123,7 @@ class Packer:
 
     def _unpacked_indicator(self, content: Sequence[Any]) -> Indicator:
         head, observations, targets = content
-        at, pack = self._place(head[-1]), head[0][-1]
+        at, pack = self._place(head[-1]), head[0][_PACK]
         prefixes = f"{at.key}.observations[", f"{at.key}.targets["
         return self.unpacked_head(
             head,
