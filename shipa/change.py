@@ -151,10 +151,13 @@ def change_between(
 
 
 def agreement(change: Change, claim: ReportedChange) -> Agreement | None:
-    """Return whether a document's claim fits the computed change; None where the two do not measure the same."""
+    """Return whether a document's claim fits the computed change; None where the two do not measure the same.
+
+    A claim over several years is taken to be one over those of the change.
+    """
     computed = change.percents if claim.quantity.kind is Kind.PERCENT else change.amounts
     nominal = change.percent if claim.quantity.kind is Kind.PERCENT else change.amount
-    if computed is None or nominal is None or not change.year_over_year:
+    if computed is None or nominal is None or (claim.years == 1 and not change.year_over_year):
         return None
     if change.measure is Measure.PLACES:
         computed, nominal = -computed, -nominal
@@ -172,9 +175,11 @@ def claimed_interval(claim: ReportedChange) -> Interval:
     return stated if claim.direction > 0 else -stated
 
 
-def is_year_before(base: Period, later: Period, timing: Timing) -> bool:
-    """Return whether ``base`` is ``later`` one year earlier: by its end for stocks, by both ends for flows."""
-    following = base.year_later()
+def is_year_before(base: Period, later: Period, timing: Timing, years: int = 1) -> bool:
+    """Return whether ``base`` is ``later`` so many years earlier: by its end for stocks, by both ends for flows."""
+    following: Period | None = base
+    for _ in range(years):
+        following = following and following.year_later()
     return (
         following is not None
         and following.last == later.last
@@ -204,6 +209,17 @@ def _agreement(indicator: Indicator, base: Observation, later: Observation) -> A
     """Return whether the document's claim fits, its figures being rounded or cut off: doubt is not held against it."""
     if later.change is None or not is_year_before(base.period, later.period, indicator.timing):
         return None
+    if (years := later.change.years) != 1:
+        bases = [
+            one
+            for one in indicator.observations
+            if years and one.quantity and is_year_before(one.period, later.period, indicator.timing, years)
+        ]
+        if not bases or any(
+            one.breaks and bases[0].period.last < one.period.last <= later.period.last for one in indicator.observations
+        ):
+            return None
+        base = bases[0]
     change = change_between(indicator, base, later, cut_off=True)
     return agreement(change, later.change) if isinstance(change, Change) else None
 

@@ -162,7 +162,7 @@ def _stated(indicator: Indicator) -> _Stated:
         key = moment(indicator, observation.period)
         if observation.quantity:
             levels[key] = min(levels.get(key, observation), observation, key=vagueness)
-        if observation.change:
+        if observation.change and observation.change.years == 1:
             claims.setdefault(key, []).append(observation)
     return _Stated(indicator=indicator, levels=levels, claims=claims)
 

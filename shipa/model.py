@@ -84,12 +84,14 @@ class Source:
 class ReportedChange:
     """A change as the document states it. ``direction`` is 1 or -1; ``quantity.kind`` tells percent from points.
 
-    A change of kind "number" is absolute, in the unit of the indicator.
+    A change of kind "number" is absolute, in the unit of the indicator. ``years`` is how many it covers, 0 where that
+    is not known or no whole years: from month to month, or an average.
     """
 
     direction: int
     quantity: Quantity
     text: str
+    years: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from shipa import numeral
 from shipa.errors import UnreadableQuantityError, quoted
 from shipa.model import ReportedChange
-from shipa.quantity import Kind, Quantity, read
+from shipa.quantity import Kind, Quantity, find, read
 from shipa.reported import Subject
 
 _UP = (
@@ -26,8 +27,33 @@ _LEFT_OUT = re.compile(r"\s*…\s*")
 _KINDS = frozenset({Kind.NUMBER, Kind.PERCENT, Kind.POINTS})
 
 
-def read_change(text: str, subject: Subject | None = None) -> ReportedChange:
+# Over how long, where it is not the year before: "in two years", "than five years earlier", 两年来, "since 2020".
+_NUMBERS = {word: number for word, number in numeral.CARDINALS.items() if number in range(1, 21)}
+_COUNT = rf"(?P<count>{'|'.join(_NUMBERS)}|[1-9][0-9]?)"
+_SPAN = re.compile(
+    rf"\b(?:(?:in|over|within|during|across|than|from)\s+(?:the\s+)?(?:(?:past|last|previous)\s+)?)"
+    rf"(?:{_COUNT}[\s-]years?|(?:an?\s+)?(?P<decade>decade))\b(?:\s+(?:earlier|ago|before))?"
+    rf"|\b{_COUNT.replace('count', 'before')}-year(?=\s)"
+    r"|(?<![\d零〇一二三四五六七八九])(?:过去|過去|最近|近|这|這)?(?P<zh>[1-9][0-9]?|[一二两兩三四五六七八九]?十?[一二两兩三四五六七八九十])年"
+    r"(?:来|來|间|間|内|內|以来|以來|里|累计|累計|共)?(?=[^\d]{0,6}[增升上下减減降跌提])",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(
+    r"\b(?:since|from|on|over|than\s+in|compared\s+(?:with|to)|against)\s+(?P<since>(?:19|20)\d\d)\b"
+    r"|[比较較与與自从從](?P<since_zh>(?:19|20)\d\d)年(?:底|末)?(?:相比|以来|以來|起)?",
+    re.IGNORECASE,
+)
+_OTHER_SPAN = re.compile(
+    r"\b(?:month|quarter|week|day)[\s-](?:on|over)[\s-](?:month|quarter|week|day)\b|环比|環比"
+    r"|\bper\s+(?:year|annum)\b|\ba\s+year\b(?!\s+(?:earlier|ago|before))|\bannually\b|\bon\s+average\b|年均",
+    re.IGNORECASE,
+)
+
+
+def read_change(text: str, subject: Subject | None = None, year: int | None = None) -> ReportedChange:
     """Return the change that ``text`` states of its ``subject``, as ``"up by 15.76%"`` or ``"下降2个百分点"``.
+
+    ``year`` is the calendar year in which it ended, for "since 2020".
 
     The figure is in percent, in percentage points or, kind "number", in the unit of the indicator; its sign is in
     ``direction``. An ellipsis stands for words left out, as in ``"increase of … 6.48 percent"``.
@@ -35,7 +61,7 @@ def read_change(text: str, subject: Subject | None = None) -> ReportedChange:
     Raises UnreadableQuantityError where there is not exactly one figure, no direction, two directions, or a value that
     was reached instead of a change.
     """
-    words = _LEFT_OUT.sub(" ", text)
+    words, years = _without_span(_LEFT_OUT.sub(" ", text), year)
     quantity = _figure(words, subject or Subject())
     if quantity.kind not in _KINDS:
         raise UnreadableQuantityError(f"{quoted(text)} is no change in percent, in percentage points or in units")
@@ -50,8 +76,34 @@ def read_change(text: str, subject: Subject | None = None) -> ReportedChange:
         raise UnreadableQuantityError(f"{quoted(text)} does not say up or down")
     falls = quantity.value < 0 or named == {"down"}
     return ReportedChange(
-        direction=-1 if falls else 1, quantity=replace(quantity, value=abs(quantity.value)), text=text
+        direction=-1 if falls else 1,
+        quantity=replace(quantity, value=abs(quantity.value)),
+        text=text,
+        years=years,
     )
+
+
+def _without_span(words: str, year: int | None) -> tuple[str, int]:
+    """Return the words of a change without those that say over how many years, and these."""
+    if (match := _SPAN.search(words)) and any(find(_cut(words, match))):
+        return _cut(words, match), _years_of(match)
+    if (match := _SINCE.search(words)) and any(find(_cut(words, match))):
+        since = int(match["since"] or match["since_zh"])
+        return _cut(words, match), year - since if year is not None and since < year else 0
+    return words, 0 if _OTHER_SPAN.search(words) else 1
+
+
+def _cut(words: str, match: re.Match[str]) -> str:
+    return f"{words[: match.start()]} {words[match.end() :]}".strip()
+
+
+def _years_of(match: re.Match[str]) -> int:
+    if match["decade"]:
+        return 10
+    if match["zh"]:
+        return int(numeral.read_chinese(match["zh"]) or 0)
+    count = (match["count"] or match["before"]).lower()
+    return _NUMBERS.get(count) or int(count)
 
 
 def _figure(words: str, subject: Subject) -> Quantity:

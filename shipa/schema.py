@@ -182,7 +182,12 @@ def _additions(table: Table, subject: Subject, timing: Timing, pack: str) -> dic
 def _observation(table: Table, subject: Subject, timing: Timing, pack: str) -> Observation | None:
     period = _timed_period(table, timing)
     quantity = _read(table, "reported", subject.read, "write the one figure as the document prints it")
-    change = _read(table, "change", lambda text: read_change(text, subject), "write it like 'up by 10.3 percent'")
+    change = _read(
+        table,
+        "change",
+        lambda text: read_change(text, subject, period.year if period else None),
+        "write it like 'up by 10.3 percent'",
+    )
     if quantity and (wrong := misfit(quantity, subject.unit) or subject.misfit(table.get("reported"), quantity)):
         table.wrong("reported", wrong)
     if change and (wrong := misfit(change.quantity, subject.unit, of_change=True)):

@@ -9,7 +9,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from shipa.audit.recomputed import recomputed
-from shipa.change import Agreement
+from shipa.change import Agreement, series
+from shipa.implied import implied_values
 from shipa.reported_change import read_change
 from tests.audit_facts import audited, base_of, codes, told
 
@@ -281,3 +282,39 @@ def test_documents_that_only_round_differently_never_give_an_error(values, steps
     )
 
     assert report.is_clean, [flaw.check.message for flaw in report.flaws]
+
+
+OVER_YEARS = """
+    [visits]
+    unit = "visits"
+    observations = [
+        {{ period = "2022", reported = "5,001", source = "report" }},
+        {{ period = "2023", reported = "5,501", source = "report" }},
+        {{ period = "2024", reported = "6,103", change = "{}", source = "report" }},
+    ]
+    """
+
+
+@pytest.mark.parametrize(
+    ("change", "flaws", "agreement"),
+    [
+        ("up 22.0 percent in two years", [], Agreement.CONSISTENT),
+        ("up 22.0 percent since 2022", [], Agreement.CONSISTENT),
+        ("两年来增长22.0%", [], Agreement.CONSISTENT),
+        ("up 22.0 percent", ["A201"], Agreement.INCONSISTENT),
+        ("up 10.9 percent in two years", ["A201"], Agreement.INCONSISTENT),
+        ("up 22.0 percent in five years", [], None),
+        ("up 22.0 percent a year", [], None),
+    ],
+)
+def test_a_change_over_several_years_is_computed_from_as_many_before(change, flaws, agreement):
+    facts = OVER_YEARS.format(change)
+    row = series(base_of(facts).indicators["visits"])[2]
+
+    assert (codes(audited(facts)), row.agreement) == (flaws, agreement)
+
+
+def test_a_change_over_several_years_implies_no_value_for_the_year_before():
+    facts = OVER_YEARS.format("up 22.0 percent in two years").replace('reported = "5,501"', 'change = "up 5 percent"')
+
+    assert [one.period.text for one in implied_values(base_of(facts).indicators["visits"])] == ["2023"]

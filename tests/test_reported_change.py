@@ -65,6 +65,43 @@ def test_a_change_may_be_in_the_unit_of_a_rate(text, direction, value, unit):
 
 
 @pytest.mark.parametrize(
+    ("text", "value", "years"),
+    [
+        ("up 22 percent", "22", 1),
+        ("up 22 percent in two years", "22", 2),
+        ("up 22% over the past five years", "22", 5),
+        ("22 percent more than 3 years earlier", "22", 3),
+        ("a two-year increase of 22 percent", "22", 2),
+        ("up 22 percent in a decade", "22", 10),
+        ("up 22 percent since 2020", "22", 4),
+        ("up 22 percent compared with 2023", "22", 1),
+        ("up 22 percent since 2025", "22", 0),
+        ("两年增长22%", "22", 2),
+        ("近三年来累计增长22%", "22", 3),
+        ("十年间增长22%", "22", 10),
+        ("比2020年增长22%", "22", 4),
+        ("較2022年增長22%", "22", 2),
+        ("22 percent more than a year earlier", "22", 1),
+        ("同比增长22%", "22", 1),
+        ("up by 2 years", "2", 1),
+        ("up by over 2022", "2022", 1),
+        ("增长2年", "2", 1),
+        ("up 5 percent a year", "5", 0),
+        ("up 5 percent month on month", "5", 0),
+        ("年均增长5%", "5", 0),
+        ("环比增长5%", "5", 0),
+    ],
+)
+def test_a_change_covers_the_years_that_it_says(text, value, years):
+    change = read_change(text, year=2024)
+    assert (change.quantity.value, change.years, change.text) == (Decimal(value), years, text)
+
+
+def test_since_when_says_nothing_where_the_period_is_no_year():
+    assert read_change("up 22 percent since 2020").years == 0
+
+
+@pytest.mark.parametrize(
     ("text", "reason"),
     [
         ("", "no figure can be read in ''"),

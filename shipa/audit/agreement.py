@@ -9,7 +9,8 @@ from shipa.audit.rules import Check, Scope, flawed, holds, rule
 from shipa.audit.wording import claim_words, figure
 from shipa.change import claimed_interval
 from shipa.growth import moment
-from shipa.model import Indicator, Observation
+from shipa.model import Indicator, Observation, ReportedChange
+from shipa.quantity import Kind
 
 
 @rule("A301", "sources-conflict")
@@ -62,9 +63,14 @@ def _pair(indicator: Indicator, one: Observation, two: Observation) -> Iterator[
         else:
             how = "agree" if one.quantity.value == two.quantity.value else "agree within rounding"
             yield holds(indicator, two, one, message=f"{both} {how}")
-    if one.change and two.change and one.change.quantity.kind is two.change.quantity.kind:
+    if one.change and two.change and _of_one_sort(one.change) == _of_one_sort(two.change):
         both = f"{claim_words(one.change)} ({one.source}) and {claim_words(two.change)} ({two.source})"
         if not claimed_interval(one.change).overlaps(claimed_interval(two.change)):
             yield flawed(f"{both} are different changes of one period", indicator, two, one)
         else:
             yield holds(indicator, two, one, message=f"{both} agree")
+
+
+def _of_one_sort(change: ReportedChange) -> tuple[Kind, int]:
+    """Return what two changes must share to be of the same thing."""
+    return change.quantity.kind, change.years

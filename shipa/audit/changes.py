@@ -23,7 +23,8 @@ _UNEVEN = Decimal("1.5")
 def change_contradicts_figures(scope: Scope) -> Iterator[Check]:
     """A reported change does not follow from the figures.
 
-    What: the change that a document states is computed again from the value of its period and that of the year before.
+    What: the change that a document states is computed again from the value of its period and that of the year before,
+    or of as many years before as it says ("up 22 percent in two years", "since 2020").
     Both figures count as everything that they may stand for, whether they were rounded or cut off, and so does
     the claim; only where no such values fit is the change wrong. What agrees says how large an error would have shown.
 
@@ -60,9 +61,11 @@ def _change_check(scope: Scope, indicator: Indicator, claimant: Observation, cla
     later = figure_of_claim(indicator, claimant)
     if later is None:
         return undecided("a change is reported, but no figure", indicator, claimant)
-    bases = bases_of(indicator, later)
+    if not claim.years:
+        return undecided("the change is not over whole years", indicator, claimant)
+    bases = bases_of(indicator, later, claim.years)
     results = [result for base in bases if (result := recomputed(indicator, base, later, claim))]
-    if reason := _why_not(indicator, later, bases, results):
+    if reason := _why_not(indicator, later, bases, results, claim.years):
         return undecided(reason, indicator, claimant)
     result = min(results, key=lambda one: one.agreement is Agreement.INCONSISTENT)
     if result.agreement is not Agreement.INCONSISTENT:
@@ -72,10 +75,12 @@ def _change_check(scope: Scope, indicator: Indicator, claimant: Observation, cla
     return flawed(f"{claim_words(claim)} is wrong: {figures}; {because}", indicator, claimant, result.base, later)
 
 
-def _why_not(indicator: Indicator, later: Observation, bases: list[Observation], results: list[Recomputed]) -> str:
+def _why_not(
+    indicator: Indicator, later: Observation, bases: list[Observation], results: list[Recomputed], years: int
+) -> str:
     """Return why a reported change cannot be computed again, "" where it can."""
     if not bases:
-        return "no figure is known for the year before"
+        return f"no figure is known for {'the year' if years == 1 else f'{years} years'} before"
     if is_broken(indicator, bases[0].period, later.period):
         return "there is a break in the series"
     if not results:
@@ -261,9 +266,9 @@ def rate_of_no_whole_numbers(scope: Scope) -> Iterator[Check]:
         claim, quantity = observation.change, observation.quantity
         if not (claim and quantity and is_counted(indicator)):
             continue
-        if bases_of(indicator, observation):
+        if claim.years and bases_of(indicator, observation, claim.years):
             continue  # the figure of the year before is known, and A201 has it
-        if claim.quantity.kind is not Kind.PERCENT or quantity.value % 1:
+        if not claim.years or claim.quantity.kind is not Kind.PERCENT or quantity.value % 1:
             yield undecided("the change is no rate of a count", indicator, observation)
             continue
         base = base_implied(indicator, quantity.printed, claim)

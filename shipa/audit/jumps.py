@@ -132,7 +132,9 @@ def _slipped_targets(indicator: Indicator) -> Iterator[Check]:
 def _slipped_rates(indicator: Indicator) -> Iterator[Check]:
     """Take each reported rate by itself where the value before is not known."""
     for one in indicator.observations:
-        if one.change and one.change.quantity.kind is Kind.PERCENT and not bases_of(indicator, one):
+        if not one.change or one.change.years != 1:
+            continue
+        if one.change.quantity.kind is Kind.PERCENT and not bases_of(indicator, one):
             factor = 1 + one.change.direction * one.change.quantity.value / 100
             if 1 / Decimal(_SLIP) < factor < _SLIP:
                 yield holds(indicator, one)

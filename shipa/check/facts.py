@@ -104,7 +104,7 @@ def _changes(indicator: Indicator, year: int, base_year: int) -> tuple[KnownChan
         if observation.period.year != year:
             continue
         claim = observation.change
-        if claim and base_year == year - 1:
+        if claim and claim.years and base_year == year - claim.years:
             found.append(
                 KnownChange(
                     relative=claim.quantity.kind is Kind.PERCENT,
