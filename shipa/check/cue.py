@@ -157,7 +157,7 @@ _REFERS = re.compile(
 )
 
 
-_PRONOUN = re.compile(r"\b(?:its?|they|them|their|these|those)\b|[其该此]", re.IGNORECASE)
+_PRONOUN = re.compile(r"\b(?:its?|they|them|their|these|those)\b|其(?![中他它余])|[该此]", re.IGNORECASE)
 
 
 def has_pronoun(text: str, start: int, end: int) -> bool:
@@ -167,7 +167,8 @@ def has_pronoun(text: str, start: int, end: int) -> bool:
 
 # What a sentence tells of happened in the course of: a campaign, a fair, not the year.
 _EVENT = re.compile(
-    r"\W*(?:during|throughout|in\sthe\scourse\sof|as\spart\sof)\s(?P<event>[^,;:]{3,120}),|在?(?P<zh_event>[^，。；、]{2,40}?)(?:期间|[中里])，",
+    r"\W*(?:during|throughout|in\sthe\scourse\sof|as\spart\sof)\s(?P<event>[^,;:]{3,120}),"
+    r"|(?:其中，)?在?(?P<zh_event>[^，。；、]{2,40}?)(?:期间|(?<=[行活]动)中|[中里]，)",
     re.IGNORECASE,
 )
 _TIME = re.compile(r"\b(?:years?|periods?|decades?|(?:19|20)\d\d)\b|[年月]", re.IGNORECASE)
