@@ -360,3 +360,41 @@ def test_what_follows_a_change_behind_a_comma_says_nothing_about_it(checker, tex
 def test_a_pronoun_needs_a_sentence_that_names_nothing_else(checker):
     text = "Ship calls came to 2,410 in 2030. In 2029 the museum's visitor total was 2,520."
     assert "contradicted" not in said(checker, text)[-1]
+
+
+MORE = [
+    (
+        "In 2028 ship calls came to 2,015. By 2030 the figure had grown to 2,410, or by 19.6 percent.",
+        "19.6 percent: supported ship-calls 2030 change",
+    ),
+    (
+        "The port employed 5,190 people at the end of 2030. That was 150 fewer than a year before.",
+        "150: supported jobs 2030 change",
+    ),
+    (
+        "The night sailing rate was 23.9 percent in 2030, 2.5 points higher than the 21.4 percent of 2029.",
+        "21.4 percent: supported night-share 2029 share",
+    ),
+    (
+        "In 2030 there were 2,410 ship calls and 221,500 containers handled, against 2,250 and 203,700 in 2029.",
+        "2,250: supported ship-calls 2029 level",
+    ),
+    (
+        "Complaints received fell from 1,312 in 2029 to 1,187 in 2030 and complaints settled fell from 1,260 to 1,205.",
+        "1,260: supported complaints-settled 2029 level",
+    ),
+    ("2030年集装箱吞吐量达22.15万箱，上年为20.37万箱，增长8.7%。", "8.7%: supported containers 2030 change"),
+    ("2030年末港口就业人数为5190人，较上年末的5340人减少150人。", "5340: supported jobs 2029 level"),
+    (
+        "2030年受理投诉案件1187件，办结1205件，分别比上年减少125件和55件。",
+        "125: supported complaints-received 2030 change",
+    ),
+    ("与2028年的2015艘次相比，2030年船舶进港艘次增加395艘次。", "2015: supported ship-calls 2028 level"),
+    # What only the rounding of the two figures might hide is not confirmed.
+    ("Last year the port counted 2,410 ship calls in 2030, 168 more than in 2029.", "168: unknown ship-calls change"),
+]
+
+
+@table(MORE)
+def test_each_figure_keeps_its_own_year_and_thing(checker, text, expected):
+    assert expected in said(checker, text)

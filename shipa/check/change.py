@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from shipa.check.binding import Binding, Clause
@@ -11,7 +12,7 @@ from shipa.check.dating import IN_SENTENCE, year
 from shipa.check.level import level
 from shipa.check.sentence import Sentence
 from shipa.check.when import Scope
-from shipa.model import ORDINAL, RANK, YEAR
+from shipa.model import ORDINAL, RANK, YEAR, Indicator
 from shipa.quantity import Found, Kind
 
 
@@ -27,7 +28,13 @@ def change(sentence: Sentence, clause: Clause, figure: Found, direction: int) ->
     if span.scope is Scope.SPAN and span.first and span.last and not base.scope:
         base = year(span.first.year, span.stated)
         span = year(span.last.year, span.stated)
+    latest = max(_years_of(sentence.earlier, changed.indicator), default=0)
+    belated = span.stated == IN_SENTENCE and bool(span.year) and latest > (span.year or 0)
+    if belated:  # "2,410, against 2,250 a year before, up 7 percent" speaks of the later one, if not of both
+        span = year(latest, span.stated)
     annual = is_annual(sentence.text, clause.start, clause.end)
+    earlier = _years_of(sentence.context.levels, changed.indicator)
+    since = {*sentence.dating.years_before(span), *(one for one in earlier if one < (span.year or 0))}
     return Binding(
         indicator=changed.indicator,
         span=span,
@@ -35,8 +42,18 @@ def change(sentence: Sentence, clause: Clause, figure: Found, direction: int) ->
         is_certain=changed.is_certain,
         base=base,
         direction=direction,
-        since=() if base.scope or annual else sentence.dating.years_before(span),
+        since=() if base.scope or annual else tuple(sorted(since)),
+        is_moot=belated,
     )
+
+
+def _years_of(bindings: Iterable[Binding | None], indicator: Indicator) -> set[int]:
+    """Return the years of the levels of an indicator."""
+    return {
+        one.span.year
+        for one in bindings
+        if one and one.role is not Role.CHANGE and one.indicator is indicator and one.span.year
+    }
 
 
 def repeated(sentence: Sentence, clause: Clause, figure: Found) -> Binding | None:

@@ -89,7 +89,7 @@ _SIGN = re.compile(r"(?<![\w)）%])(?:[-+−▲▼↑↓]|(?<=[(（])–)(?=\s?[
 _RELATIVE = frozenset({Kind.PERCENT, Kind.POINTS, Kind.MULTIPLE})
 
 
-_ENDS = re.compile(r"\b(?:to|from)\s$|[至到从由]$", re.IGNORECASE)  # what moved, not by how much
+_ENDS = re.compile(r"\b(?:to|from|than(?:\sthe)?)\s$|[至到从由]$", re.IGNORECASE)  # what moved, not by how much
 
 
 def change_cue(text: str, start: int, end: int, figure: Found) -> int:
@@ -150,14 +150,14 @@ _ANNUAL = re.compile(
     re.IGNORECASE,
 )
 _REFERS = re.compile(
-    r"\b(?:it|they|(?:the|that|this|these|those|[a-z]+['’]s)(?:\s[a-z0-9]+){0,2}?\s"
-    r"(?:figure|number|total|count|rate|share|amount|sum|value|level|volume|increase|rise|gain|growth|drop|decline|fall|target|goal)s?|(?:that|those)\s(?:of|for)|there\s(?:were|was|are|had\sbeen))\b"
+    r"\b(?:it|they|(?:the|that|this|these|those|its|their|[a-z]+['’]s)(?:\s[a-z0-9]+){0,2}?\s"
+    r"(?:figure|number|total|count|rate|share|amount|sum|value|level|volume|increase|rise|gain|growth|drop|decline|fall|target|goal)s?|(?:that|those)\s(?:of|for)|(?:this|that)\s(?:is|was|means|meant|marks|marked)|there\s(?:were|was|are|had\sbeen))\b"
     r"|该(?:数字|数|指标|数据|比例|项)|这一?(?:数字|数|指标|数据|比例)|其(?![中他它余])|此(?:数字|数)",
     re.IGNORECASE,
 )
 
 
-_PRONOUN = re.compile(r"\b(?:its?|they|them|their|these|those)\b|[其该此]", re.IGNORECASE)
+_PRONOUN = re.compile(r"\b(?:its?|they|them|their|these|those)\b|其(?![中他它余])|[该此]", re.IGNORECASE)
 
 
 def has_pronoun(text: str, start: int, end: int) -> bool:
@@ -167,7 +167,8 @@ def has_pronoun(text: str, start: int, end: int) -> bool:
 
 # What a sentence tells of happened in the course of: a campaign, a fair, not the year.
 _EVENT = re.compile(
-    r"\W*(?:during|throughout|in\sthe\scourse\sof|as\spart\sof)\s(?P<event>[^,;:]{3,120}),|在?(?P<zh_event>[^，。；、]{2,40}?)(?:期间|[中里])，",
+    r"\W*(?:during|throughout|in\sthe\scourse\sof|as\spart\sof)\s(?P<event>[^,;:]{3,120}),"
+    r"|(?:其中，)?在?(?P<zh_event>[^，。；、]{2,40}?)(?:期间|(?<=[行活]动)中|[中里]，)",
     re.IGNORECASE,
 )
 _TIME = re.compile(r"\b(?:years?|periods?|decades?|(?:19|20)\d\d)\b|[年月]", re.IGNORECASE)

@@ -118,7 +118,7 @@ class Dating:
         if earlier:
             stated = BESIDE if earlier[-1].is_base else IN_SENTENCE
             return self._end_of(self.resolved(earlier[-1], stated), clause, figure)
-        behind = [when for when in whens if when.start >= clause.end]
+        behind = [when for when in whens if when.start >= figure.end]
         behind = [when for when in behind if not self._is_start(when)] or behind
         later = next((when for when in behind if not self._is_compared(clause, when)), None)
         if later and self._context.span.stated and _SEMICOLON.search(self._text, clause.end, later.start):

@@ -60,6 +60,9 @@ def _candidates(sentence: Sentence, clause: Clause, figure: Found) -> list[Candi
             return ahead
         if not clause.index and sentence.context.lead:
             return sentence.fitting(clause, figure, sentence.context.lead.words)
+    if not clause.index and sentence.dating.starts(figure) and len(sentence.clauses) > 1:
+        named = sentence.clauses[1].words
+        return sentence.fitting(clause, figure, named) if sentence.is_bare(clause, named) else []
     return _akin(sentence, clause, figure)
 
 

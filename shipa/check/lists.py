@@ -20,8 +20,11 @@ _DURATION = re.compile(r"年|个月|\s(?:years?|months?)\b", re.IGNORECASE)
 _BESIDE = 8  # characters between the list and the word that says it is one
 
 
-def pair_lists(sentence: Sentence) -> None:
-    """Give each member of a list the name, the period or the level that stands at its place in the other list."""
+def pair_lists(sentence: Sentence, *, again: bool) -> None:
+    """Give each member of a list the name, the period or the level that stands at its place in the other list.
+
+    Where there is no other list, unless the list stands for the same one of another time (``again``), all is in doubt.
+    """
     listed = _LISTED.search(sentence.text, sentence.start, sentence.end)
     if not listed:
         return
@@ -30,7 +33,7 @@ def pair_lists(sentence: Sentence) -> None:
         for i, figure in enumerate(sentence.figures)
         if figure.quantity.kind is Kind.NUMBER and not _DURATION.match(sentence.text, figure.end)
     ]
-    paired = [_pair_changes(sentence, levels)]
+    paired = [again, _pair_changes(sentence, levels, listed)]
     if len(levels) > 1:
         paired += [_pair_names(sentence, levels, listed), _pair_periods(sentence, levels)]
         paired += [_are_dated(sentence, levels)]
@@ -44,10 +47,13 @@ def _are_dated(sentence: Sentence, levels: list[int]) -> bool:
     return len({span.first for span in spans}) == len(levels)
 
 
-def _pair_changes(sentence: Sentence, levels: list[int]) -> bool:
+def _pair_changes(sentence: Sentence, levels: list[int], listed: re.Match[str]) -> bool:
     relative = {Kind.PERCENT, Kind.POINTS}
     changes = [i for i, figure in enumerate(sentence.figures) if figure.quantity.kind in relative]
-    if len(changes) <= 1 or len(changes) != len(levels) or max(levels) > min(changes):
+    behind = [i for i in levels if sentence.figures[i].start >= listed.end()]
+    if not changes and behind and sentence.direction(sentence.figures[behind[0]]):
+        levels, changes = [i for i in levels if i not in behind], behind
+    if len(changes) <= 1 or len(changes) != len(levels) or max(levels, default=0) > min(changes):
         return False
     clause = sentence.clause_of(sentence.figures[changes[0]])
     direction = change_cue(sentence.text, clause.start, clause.end, sentence.figures[changes[0]])

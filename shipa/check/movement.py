@@ -96,7 +96,19 @@ def _agreement_of_size(quantity: Quantity, change: KnownChange) -> Agreement:
         possible = -possible
     if possible.low is not None and possible.low < 0:
         possible = Interval(low=None, high=possible.high)
-    return agrees_with_range(quantity, possible)
+    outcome = agrees_with_range(quantity, possible)
+    return Agreement.OPEN if outcome.holds and not _is_near_the_middle(quantity, possible) else outcome
+
+
+_CENTRAL = Decimal("0.05")  # of the width of a range, to either side of its middle
+
+
+def _is_near_the_middle(quantity: Quantity, possible: Interval) -> bool:
+    """Return whether a bare figure is what the printed figures give, not only what their rounding might hide."""
+    if quantity.bound is not Bound.EXACT or possible.low is None or possible.high is None:
+        return True
+    middle, slack = (possible.low + possible.high) / 2, (possible.high - possible.low) * _CENTRAL
+    return quantity.rounding.overlaps(Interval(low=middle - slack, high=middle + slack))
 
 
 def _supported_change(binding: Binding, change: KnownChange) -> Judgement:

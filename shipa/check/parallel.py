@@ -15,31 +15,42 @@ from shipa.quantity import Found
 # What stands for a list of figures, before the same list for another time.
 _AGAIN = re.compile(
     r"\b(?:the|these|those|both)\s(?:(?:corresponding|equivalent|same|two|three|four)\s){0,2}"
-    r"(?:figures|numbers|totals|values|rates|counts|amounts)\b|[分各]别?[为是]|(?:年底?|同期)(?:则|分别)?[为是]",
+    r"(?:figures|numbers|totals|values|rates|counts|amounts)\b|\b(?:against|versus|compared\s(?:with|to)|from|after)\s"
+    r"|[分各]别?[为是]|(?:年底?|同期)(?:则|分别)?[为是]",
     re.IGNORECASE,
 )
+_COMPARING = ("against", "versus", "compared", "from", "after")
 
 
-def pair_again(sentence: Sentence) -> None:
-    """Give the figures of a repeated list what those of the list were about, each the one at its place."""
-    again = _AGAIN.search(sentence.text, sentence.start, sentence.end)
-    if not again:
-        return
+def pair_again(sentence: Sentence) -> bool:
+    """Give the figures of a repeated list what those of the list were about; return whether there is such a list."""
+    return any(_pair_behind(sentence, again) for again in _AGAIN.finditer(sentence.text, sentence.start, sentence.end))
+
+
+def _pair_behind(sentence: Sentence, again: re.Match[str]) -> bool:
     listed = [
         i for i, figure in enumerate(sentence.figures) if figure.start >= again.end() and not _is_change(sentence, i)
     ]
     before = [about for i, about in enumerate(sentence.about) if sentence.figures[i].end <= again.start()]
     group = [about for about in before or sentence.context.levels if about is None or about.role is not Role.CHANGE]
     if len(listed) < len("ab") or len(group) < len("ab") or None in group:
-        return
+        return False
     pairs = _paired(sentence, [sentence.figures[i] for i in listed], [about for about in group if about])
-    for i, of in zip(listed, pairs, strict=True):
+    bare = None not in pairs and not any(sentence.clause_of(sentence.figures[i]).words for i in listed)
+    if again[0].lower().startswith(_COMPARING) and not bare:
+        return False
+    spans = [
+        sentence.dating.span(sentence.clause_of(figure), figure) for figure in map(sentence.figures.__getitem__, listed)
+    ]
+    for i, of, own in zip(listed, pairs, spans, strict=True):
         figure = sentence.figures[i]
-        span = sentence.dating.span(sentence.clause_of(figure), figure)
+        span = own if own.scope else spans[-1]
         if of and span.stated >= IN_SENTENCE and span != of.span:
             sentence.about[i] = replace(
                 of, span=span, role=role(sentence, figure, of.indicator, span), is_moot=False, trend=0, since=()
             )
+
+    return any(pairs)
 
 
 def _is_change(sentence: Sentence, index: int) -> bool:

@@ -115,8 +115,7 @@ class Reader:
             self.binder, text, (start, end), figures or [*said], dating, places, context, kept, number=number
         )
         read_statements(sentence)
-        pair_lists(sentence)
-        pair_again(sentence)
+        pair_lists(sentence, again=pair_again(sentence))
         read_again(sentence)
         yield from read_kinds(sentence, found, said, self.beginnings, years)
         sentence.leave()

@@ -63,8 +63,8 @@ _KINDS = {
     "zh_lasting": r"""(?P<zh_lasting>(?P<zh_lasting_n>[两二三四五六七八九十]|(?<!\d)\d)年
         (?=之?[间内里]|累计|[共净增升提上减下降翻涨跌]))""",
     "zh_ago": r"(?P<zh_ago>(?P<zh_ago_n>[一两二三四五六七八九十]|(?<!\d)\d)年之?(?P<zh_ago_kind>前|后))",
-    "zh_last": r"(?P<zh_last>去年|(?P<zh_before_last>前年)|(?P<zh_this>今年|本年度?))",
-    "zh_before": r"(?P<zh_before>上一?年度?(?:同期)?|前一年|上年末|年初)",
+    "zh_last": r"(?P<zh_last>(?:去年|(?P<zh_before_last>前年)|(?P<zh_this>今年|本年度?))[末底]?)",
+    "zh_before": r"(?P<zh_before>上一?年度?(?:同期|[末底])?|前一年[末底]?|年初)",
     "zh_after": r"(?P<zh_after>次年|翌年|第二年|下一?年度?)",
     "zh_same": r"(?P<zh_same>同期|同年|当年|该年|全年|这一年)",
     "en_date": rf"""\b(?P<en_date>(?:(?P<en_d1>\d{{1,2}})(?:st|nd|rd
