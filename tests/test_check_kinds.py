@@ -220,3 +220,31 @@ CONSEQUENCES = [
 @pytest.mark.parametrize(("text", "number", "expected"), CONSEQUENCES, ids=[text for text, _, _ in CONSEQUENCES])
 def test_what_is_right_or_wrong_of_a_level_tells_of_its_change(town, text, number, expected):
     assert said(town, text, number).split()[0] == expected
+
+
+IN_THE_TEXT = [
+    ("Membership rose from 214 to 321 in 2030, an increase of 20 percent.", "20 percent", "contradicted C107"),
+    ("Membership rose from 214 to 321, up 107, or 20 percent.", "20 percent", "contradicted C107"),
+    ("Membership rose from 214 to 321, up 107, or 50 percent.", "50 percent", "unknown"),
+    ("Membership rose from 214 to 321, up 117.", "117", "contradicted C107"),
+    ("Membership rose from 214 to 321, up 107.", "107", "unknown"),
+    ("Membership rose by 20 percent, from 214 to 321.", "20 percent", "contradicted C107"),
+    ("Membership rose from 214 to 321 while fees fell by 20 percent.", "20 percent", "unknown"),
+    (
+        "Members went from 214 to 321, up 50 percent, and boats from 51 to 68, up 50 percent.",
+        "50 percent.",
+        "contradicted C107",
+    ),
+    ("44 of the 88 swans, or 60 percent, were ringed.", "60 percent", "contradicted C107"),
+    ("44 of the 88 swans, or 50 percent, were ringed.", "50 percent", "unknown"),
+    ("Of the 88 swans counted in May, 44, or 60 percent, were ringed.", "60 percent", "contradicted C107"),
+    ("Of the 88 swans, 44 were ringed and 60 percent were young.", "60 percent", "unknown"),
+    ("会员从214人增至321人，增加117人。", "117", "contradicted C107"),
+    ("88只天鹅中，44只，占60%。", "60%", "contradicted C107"),
+    ("88只天鹅中，44只，占50%。", "50%", "unknown"),
+]
+
+
+@pytest.mark.parametrize(("text", "number", "expected"), IN_THE_TEXT, ids=[text[:50] for text, _, _ in IN_THE_TEXT])
+def test_what_follows_from_two_figures_of_the_text_must_be_that(town, text, number, expected):
+    assert said(town, text, number) == expected

@@ -18,7 +18,7 @@ from shipa.check.multiplied import judge_multiple
 from shipa.check.rules import Case, diagnosis, span_text, written
 from shipa.check.shared import judge_share
 from shipa.model import ORDINAL, YEAR, Indicator, Observation, Target, Timing
-from shipa.quantity import Quantity
+from shipa.quantity import Bound, Quantity
 
 # A unit that has a scale of its own: "2,987 million cubic metres" may be written into the facts as 2,987.
 _SCALED_UNIT = re.compile(r"\b(?:thousand|million|billion|trillion)\b|[万亿萬億]")
@@ -164,9 +164,20 @@ def _may_alarm(
     if binding.span.stated == 0 and binding.span.scope is not None:
         return slipped and not sibling
     if not binding.is_certain:
-        return (slipped or other_year) and not sibling
+        opposed = binding.span.stated >= IN_SENTENCE and any(_is_opposed(quantity, fact) for fact in facts)
+        return (slipped or other_year or opposed) and not sibling
     far = all(is_far(quantity, fact.quantity, in_full=binding.in_full) for fact in facts if fact.quantity)
     return not far or slipped or other_year or sibling
+
+
+def _is_opposed(quantity: Quantity, fact: Observation) -> bool:
+    """Return whether a figure is that of the fact, with the hedge the other way round: it can hardly be another."""
+    known = fact.quantity
+    return (
+        known is not None
+        and {quantity.bound, known.bound} == {Bound.OVER, Bound.UNDER}
+        and quantity.value == known.value
+    )
 
 
 def _alarm(
