@@ -48,3 +48,61 @@ def test_the_year_of_what_a_figure_is_compared_with_is_of_no_other_figure(checke
     found = verdicts(checker, text)
     assert [line.rsplit(" ", 1)[1] for line in found if figure in line] == ["supported"]
     assert not [line for line in found if line.endswith("contradicted")]
+
+
+BASES = [
+    "From 2028 to 2030 the population rose from 48,210 to 49,877, an increase of 1,667, or 3.5 percent.",
+    "In 2030 the town had 1,667 more inhabitants than in 2028, a rise of 3.5 percent.",
+    "2030年常住人口49877人，比2028年增加1667人，增幅3.5%。",
+    "In 2030 e-book loans came to 352,900; they had been 201,000 in 2027, and so grew by 76 percent.",
+]
+
+
+@pytest.mark.parametrize("text", BASES, ids=[text[:40] for text in BASES])
+def test_a_change_may_count_from_any_year_that_its_sentence_names(checker, text):
+    assert not [line for line in verdicts(checker, text) if line.endswith("contradicted")]
+
+
+ECHOES = [
+    ("In 2030, takings of the ferry bar were 3,300 euros, down 12 percent.", []),
+    ("In 2030 digital loans were 284,600, up 12 percent.", ["284,600 contradicted"]),
+    (
+        "| | 2029 | 2030 |\n|---|---|---|\n| Library loans (million) | 1.23 | 1.36 |\n",
+        ["1.23 supported", "1.36 supported"],
+    ),
+    ("| | 2029 | 2030 |\n|---|---|---|\n| Library loans | 1.23 | 1.36 |\n", []),
+    (
+        "| | 2029年 | 2030年 |\n|---|---|---|\n| 图书借阅量（万册） | 123万 | 136万 |\n",
+        ["123万 supported", "136万 supported"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ECHOES, ids=[text[:40] for text, _ in ECHOES])
+def test_one_mistake_is_one_alarm_and_a_unit_that_was_not_read_is_none(checker, text, expected):
+    assert verdicts(checker, text) == expected
+
+
+OTHERS = [
+    "In 2030 the town granted 40 more building permits.",
+    "In 2030 the town granted another 40 building permits.",
+    "The limit for building permits was cut from 574 to 618.",
+    "2030年，另有40份建筑许可。",
+]
+
+
+@pytest.mark.parametrize("text", OTHERS, ids=[text[:40] for text in OTHERS])
+def test_what_comes_on_top_of_a_figure_is_not_compared_with_the_whole(checker, text):
+    assert verdicts(checker, text) == []
+
+
+CARRIED = [
+    ("Club membership rose by 20 percent, although dues rose from 214 to 321.", []),
+    ("Club membership grew by 20 percent from 214 to 321.", ["20 percent contradicted"]),
+    ("会员增长20%，会费由214增至321。", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CARRIED, ids=[text[:40] for text, _ in CARRIED])
+def test_a_change_stands_beside_its_own_two_figures(checker, text, expected):
+    assert verdicts(checker, text) == expected

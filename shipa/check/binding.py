@@ -61,6 +61,7 @@ class Binding:
     is_narrower: bool = False  # of a part of what the indicator counts, about which the facts say nothing
     in_full: bool = False
     trend: int = 0
+    is_start: bool = False  # what something moved from, to the next figure
     since: tuple[int, ...] = ()
     rivals: tuple[int, ...] = ()  # other years that the text has spoken of, of one of which the figure may be
     multiple: Multiple | None = None

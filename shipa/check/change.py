@@ -94,7 +94,9 @@ def _spoken_of(sentence: Sentence, clause: Clause, figure: Found) -> Binding | N
         if last is None:
             return None
         bare = sentence.is_bare(sentence.head(clause, figure), sentence.lexicon.words[last.indicator.id])
-        return replace(last, is_certain=last.is_certain and bare)
+        nearest = spoken[-1]
+        same = nearest is not None and nearest.indicator is last.indicator
+        return replace(last, is_certain=last.is_certain and bare and same)
     if clause.index + 1 < len(sentence.clauses):
         following = sentence.clauses[clause.index + 1]
         if found := level(sentence, following, following.figures[0]):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from itertools import groupby
 
 from shipa.check.binding import Binding, Read, Span
@@ -121,8 +123,10 @@ def _without_echoes(members: Sequence[Judged], kindred: Kindred) -> list[Judged]
 
     A change that no document states, beside a level of the same sentence that is wrong and from which it follows, was
     computed from that: one mistake, one alarm. Beside the right level there is no second one: what differs is of
-    something else. So is a level that is no fact's at all, and the change that goes with it.
+    something else. So is a level that is no fact's at all, and the change that goes with it. Where several figures of
+    one thing have the same wrong scale and none is right, it is a unit that was not read.
     """
+    unread = _unread_scales(members)
     wrong = {_about(judgement): read.figure.quantity for read, judgement in members if _is_wrong_level(judgement)}
     right = {_about(judgement) for _, judgement in members if _is_right_level(judgement)}
     strange: set[tuple[str, str]] = set()
@@ -132,13 +136,28 @@ def _without_echoes(members: Sequence[Judged], kindred: Kindred) -> list[Judged]
         computed = judgement.is_computed and judgement.verdict is Verdict.CONTRADICTED and about in wrong
         echoes = (
             (computed and _follows(read, wrong[about], kindred))
-            or (_is_wrong_level(judgement) and about in right)
+            or (_is_wrong_level(judgement) and (about in right or _scale(read, judgement) in unread))
             or (_is_wrong_change(judgement) and about in strange - right)
         )
         if judgement.verdict is Verdict.UNKNOWN and judgement.binding and judgement.binding.role is Role.LEVEL:
             strange.add(about)
         found.append((read, replace(OPEN, binding=judgement.binding) if echoes else judgement))
     return found
+
+
+def _scale(read: Read, judgement: Judgement) -> tuple[str, Decimal] | None:
+    """Return of what the scale of a figure is out, and by how much; None where it is not."""
+    value = read.figure.quantity.value
+    if judgement.code != "C104" or judgement.fact is None or judgement.binding is None or not value:
+        return None
+    return judgement.binding.indicator.id, judgement.fact.value / value
+
+
+def _unread_scales(members: Sequence[Judged]) -> set[tuple[str, Decimal]]:
+    """Return the wrong scales that several figures of one thing share, where none of its figures is right."""
+    right = {one.binding.indicator.id for _, one in members if one.binding and _is_right_level(one)}
+    count = Counter(_scale(read, judgement) for read, judgement in members)
+    return {scale for scale, several in count.items() if scale and several > 1 and scale[0] not in right}
 
 
 def _follows(read: Read, level: Quantity, kindred: Kindred) -> bool:

@@ -28,7 +28,7 @@ _UP = (
     r"surg(?:e|es|ed|ing)|soar(?:s|ed|ing)?|expan(?:d|ds|ded|ding|sion)|advanc(?:e|es|ed|ing)|added|higher|more|improv(?:e|ed|ement|ing)|gr[eo]w"
 )
 _DOWN = (
-    r"down|fall(?:s|en|ing)?|fell|drop(?:s|ped|ping)?|declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|slip(?:s|ped|ping)?|"
+    r"down|(?:fall(?:s|en|ing)?|fell)(?!\s(?:[a-z]+\s)?short\b)|drop(?:s|ped|ping)?|declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|slip(?:s|ped|ping)?|"
     r"shr[aiu]nk(?:ing)?|shrinking|reduc(?:e|ed|tion|ing)|lower|fewer|less|slid(?:e|es|ing)?|sank|dip(?:s|ped|ping)?|contract(?:ed|ion|ing)|plung(?:e|ed|ing)|tumbl(?:e|ed|ing)|eased"
 )
 _ZH_UP = (
@@ -46,7 +46,8 @@ _RISE_NOUN = re.compile(
     re.IGNORECASE,
 )
 _MORE_AFTER = re.compile(
-    r"(?:\s[a-z-]+){0,4}?\s(?:(?P<up>more|higher|above|up)|(?P<down>fewer|less|lower|below|down))\b\s(?:than|year|on|from|the\s(?:year|level|figure)|last\syear|that|those|(?:19|20)\d\d)\b",
+    r"(?:\s[a-z-]+){0,4}?\s(?:(?P<up>more|higher|above|up)|(?P<down>fewer|less|lower|below|down))\b\s(?:than|year|on|from|the\s(?:year|level|figure)|last\syear|that|those|(?:19|20)\d\d)\b"
+    r"|\s(?:(?P<up2>more)|(?P<down2>fewer|less))\s[^,;:.，]{1,80}?\sthan\b",
     re.IGNORECASE,
 )
 _GROWTH_AFTER = re.compile(
@@ -110,7 +111,7 @@ def _worded(text: str, start: int, end: int, figure: Found) -> int:
     after = after or _MORE_AFTER.match(text, figure.end, end)
     if after:
         groups = after.groupdict()
-        return -1 if groups.get("down") or groups.get("zdown") else 1
+        return -1 if groups.get("down") or groups.get("zdown") or groups.get("down2") else 1
     before = [cue for cue in CUE.finditer(text, start, figure.core[0] + 1) if cue.start() < figure.start]
     if not before:
         return 0
@@ -218,6 +219,19 @@ def follows_to(text: str, start: int, figure: Found) -> bool:
 
 
 _INVOLVED = re.compile(r"(?:\b(?:involving|implicating|affecting)\s|涉及)$", re.IGNORECASE)
+
+
+_ANOTHER = re.compile(
+    r"(?:\b(?:another|an?\s(?:additional|extra)|the\s(?:other|remaining|rest))\s|另有|另外|其余|剩余)$",
+    re.IGNORECASE,
+)
+_MORE = re.compile(r"\s(?:more|others|fewer|less)\b", re.IGNORECASE)
+
+
+def is_of_the_rest(text: str, start: int, figure: Found) -> bool:
+    """Return whether a figure counts what comes on top of something: "another 40", "40 more"."""
+    before = _ANOTHER.search(text, max(start, figure.start - _LEAD), figure.start)
+    return before is not None or _MORE.match(text, figure.end) is not None
 
 
 def follows_involved(text: str, start: int, figure: Found) -> bool:

@@ -106,7 +106,7 @@ class Dating:
         if before:
             return self._end_of(self.resolved(before[-1], BESIDE), clause, figure)
         if follows_from(self._text, self._start, figure) and not (after and len(clause.figures) == 1):
-            return self._start_of(clause, whens) if self._moves_on(figure) else Span()
+            return self._start_of(clause, whens) if self.moves_on(figure) else Span()
         if after and not self._has_figure(figure.end, after.start):
             return self.resolved(after, BESIDE)
         return self._outside(clause, figure, whens)
@@ -128,9 +128,9 @@ class Dating:
     def _is_start(self, when: When) -> bool:
         """Return whether a period is that of what something moved from: ", from 40 in 2022"."""
         before = [other for other in self._figures if other.end <= when.start]
-        return bool(before) and self._moves_on(before[-1]) and self._is_beside(before[-1], when)
+        return bool(before) and self.moves_on(before[-1]) and self._is_beside(before[-1], when)
 
-    def _moves_on(self, figure: Found) -> bool:
+    def moves_on(self, figure: Found) -> bool:
         """Return whether something moved from a figure to the next one."""
         following = next((other for other in self._figures if other.start >= figure.end), None)
         return (

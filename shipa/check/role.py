@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from shipa.check.binding import Binding, Clause, Span
 from shipa.check.claim import Role
-from shipa.check.cue import SHARE, follows_involved, moved_to
+from shipa.check.cue import SHARE, follows_involved, is_of_the_rest, moved_to
 from shipa.check.dating import IN_SENTENCE
 from shipa.check.sentence import Sentence
 from shipa.model import RANK, Indicator
@@ -37,7 +37,12 @@ def with_trend(sentence: Sentence, clause: Clause, figure: Found, level: Binding
     since = {span.year for span in spans if span.year and span.year != level.span.year}
     return replace(
         level,
-        is_moot=level.is_moot or hoped or counted or follows_involved(text, sentence.start, figure),
+        is_moot=level.is_moot
+        or hoped
+        or counted
+        or is_of_the_rest(text, sentence.start, figure)
+        or follows_involved(text, sentence.start, figure),
+        is_start=sentence.dating.moves_on(figure),
         trend=trend,
         since=tuple(sorted(since)),
     )

@@ -86,7 +86,8 @@ class Table:
         unit_column = [self._said(head) for head in self.grid.row_heads(cell)[1:]]
         lead = self.context.lead
         caption = [self.text[lead.start : lead.end]] if lead else []
-        figure = in_unit(figure, heads, whole=unit_column, around=[*map(self._said, self._corners), *caption])
+        around = [*map(self._said, self._corners), *caption]
+        figure = self._unscaled(figure, in_unit(figure, heads, whole=unit_column, around=around))
         quantity = figure.quantity
         if quantity.kind is Kind.NUMBER and not quantity.currency:
             if any(_RANK_HEAD.search(head) for head in heads):
@@ -94,6 +95,13 @@ class Table:
             if any(_RATE_HEAD.search(head) for head in heads) and self._is_change(cell, figure):
                 return replace(figure, quantity=replace(quantity, kind=Kind.PERCENT))
         return figure
+
+    def _unscaled(self, printed: Found, measured: Found) -> Found:
+        """Return a figure in its unit, without the scale of the head where the cell has a scale of its own."""
+        if self.text[printed.core[1] - 1].isdigit() or measured.quantity.value == printed.quantity.value:
+            return measured
+        currency = measured.quantity.currency
+        return replace(printed, quantity=replace(printed.quantity, currency=currency))
 
     def binding(self, cell: Cell, figure: Found) -> Binding | None:
         """Return what a figure is about, None where the heads leave it open."""

@@ -105,11 +105,15 @@ def _moves_wrongly(binding: Binding, fact: Observation) -> Observation | None:
 
 
 def _facts(binding: Binding) -> tuple[Observation, ...]:
-    """Return the observations to compare with; where no period is named, any of them may be meant."""
+    """Return the observations to compare with; where no period is named, any of them may be meant.
+
+    Nothing moves from the last figure that is known of it, though.
+    """
     indicator = binding.indicator
     with_figures = tuple(observation for observation in indicator.observations if observation.quantity)
     if binding.span.scope is None:
-        return with_figures
+        last = max((observation.period.last for observation in with_figures), default=None)
+        return tuple(one for one in with_figures if not (binding.is_start and one.period.last == last))
     exact = levels(indicator, binding.span)
     if not exact and binding.span.stated < IN_SENTENCE and indicator.timing is Timing.AS_OF and len(with_figures) == 1:
         return with_figures
