@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from shipa.check.binding import Binding, Clause
+from shipa.check.binding import Binding, Clause, Span
 from shipa.check.claim import Role
 from shipa.check.cue import counts_places, follows_by, is_annual, is_share
 from shipa.check.dating import IN_SENTENCE, year
@@ -33,6 +33,8 @@ def change(sentence: Sentence, clause: Clause, figure: Found, direction: int) ->
     if belated:  # "2,410, against 2,250 a year before, up 7 percent" speaks of the later one, if not of both
         span = year(latest, span.stated)
     annual = is_annual(sentence.text, clause.start, clause.end)
+    if not base.scope and not annual:
+        base = _start(sentence, changed.indicator, span)
     earlier = _years_of(sentence.context.levels, changed.indicator)
     since = {*sentence.dating.years_before(span), *(one for one in earlier if one < (span.year or 0))}
     return Binding(
@@ -54,6 +56,19 @@ def _years_of(bindings: Iterable[Binding | None], indicator: Indicator) -> set[i
         for one in bindings
         if one and one.role is not Role.CHANGE and one.indicator is indicator and one.span.year
     }
+
+
+def _start(sentence: Sentence, indicator: Indicator, span: Span) -> Span:
+    """Return the period of the figure that the sentence has something move from, where it gives one other only."""
+    told = [
+        (figure, about)
+        for figure, about in zip(sentence.figures, sentence.about, strict=False)
+        if about and about.indicator is indicator and about.role is not Role.CHANGE
+    ]
+    match told:
+        case [(first, start), (last, _)] if sentence.dating.starts(first) and not sentence.dating.starts(last):
+            return start.span if start.span.year and start.span.year != span.year else Span()
+    return Span()
 
 
 def repeated(sentence: Sentence, clause: Clause, figure: Found) -> Binding | None:
