@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from shipa.check.bind import Candidate
-from shipa.check.binding import Binding, Clause
+from shipa.check.binding import Binding, Clause, Span
+from shipa.check.claim import Role
 from shipa.check.cue import JOINED, OPENING, PART
 from shipa.check.role import role
 from shipa.check.sentence import Sentence
 from shipa.check.topic import carried
+from shipa.model import Indicator
 from shipa.quantity import Found, Kind
 
 
@@ -21,6 +23,9 @@ def level(sentence: Sentence, clause: Clause, figure: Found) -> Binding | None:
     candidates = _candidates(sentence, clause, figure)
     fitting = [one for one in candidates if sentence.event is None or one.name.words & sentence.event]
     candidates = fitting or candidates
+    untold = [one for one in candidates if not _is_told(sentence, one.name.indicator, span)]
+    is_told = bool(untold) and untold[0] is not candidates[0]
+    candidates = untold or candidates
     if not candidates or any(other.rank == candidates[0].rank for other in candidates[1:]):
         return None
     best = candidates[0]
@@ -28,7 +33,7 @@ def level(sentence: Sentence, clause: Clause, figure: Found) -> Binding | None:
     if sentence.purity.is_of_somebody(sentence.text, naming, best.name, sentence.places):
         return None
     pure = sentence.purity.is_pure(sentence.text, naming, best.name, sentence.places)
-    pure = pure and not _says_more(sentence, clause, figure, best)
+    pure = pure and not is_told and not _says_more(sentence, clause, figure, best)
     return Binding(
         indicator=best.name.indicator,
         span=span,
@@ -37,6 +42,12 @@ def level(sentence: Sentence, clause: Clause, figure: Found) -> Binding | None:
         is_narrower=figure.quantity.kind is not Kind.RANK and (not fitting or _narrowed(sentence, naming, best)),
         in_full=best.own == len(best.name.words),
     )
+
+
+def _is_told(sentence: Sentence, indicator: Indicator, span: Span) -> bool:
+    """Return whether the sentence has given its level for the period: another one is likely of something else."""
+    told = [about for about in sentence.about if about and about.role is Role.LEVEL and about.indicator is indicator]
+    return any((about.span.first, about.span.last) == (span.first, span.last) for about in told)
 
 
 # ── by its name ──────────────────────────────────────────────────────────────────────────────────────────────────────
