@@ -234,3 +234,43 @@ def test_one_long_line_is_read_like_the_same_text_in_paragraphs(checker):
     sentence = "The town granted 574 building permits in 2030. "
     line, paragraphs = sentence * 200, (sentence.strip() + "\n\n") * 200
     assert said(checker, line) == said(checker, paragraphs)
+
+
+WITHOUT_A_GUESS = [
+    (
+        "In 2030 the town granted 574 building permits. Overby's own town hall granted 612.",
+        ["574: supported building-permits 2030 level", "612: unknown"],
+    ),
+    (
+        "In 2030 the town granted 547 building permits. Overby granted 612 building permits.",
+        ["547: unknown building-permits level", "612: unknown"],
+    ),
+    (
+        "2030年核发建筑许可574份。同年，奥比镇核发612份。",
+        ["574: supported building-permits 2030 level", "612: unknown"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), WITHOUT_A_GUESS, ids=[text[:40] for text, _ in WITHOUT_A_GUESS])
+def test_before_another_place_is_named_only_agreement_says_anything(checker, text, expected):
+    assert said(checker, text) == expected
+
+
+STARTS = [
+    "The population of Larkmere rose from 48,210 in 2028 to 49,877 in 2030, an increase of {} percent.",
+    "云湖镇人口由2028年的48210人增至2030年的49877人，增长{}%。",
+]
+
+
+@pytest.mark.parametrize("text", STARTS)
+@pytest.mark.parametrize(("figure", "verdict"), [("3.5", "supported"), ("1.7", "contradicted C101")])
+def test_a_change_counts_from_the_figure_that_its_sentence_starts_from(checker, text, figure, verdict):
+    assert said(checker, text.format(figure))[-1].partition(": ")[2] == f"{verdict} population 2030 change"
+
+
+def test_two_levels_of_a_sentence_are_not_of_one_thing(checker):
+    assert said(checker, "2030年建筑许可申请574份，核发702份。") == [
+        "574: contradicted C103 building-applications 2030 level",
+        "702: contradicted C103 building-permits 2030 level",
+    ]

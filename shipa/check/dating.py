@@ -157,7 +157,15 @@ class Dating:
         """Return whether something moved from the figure, or is measured against it: "from 40", "较2022年的40"."""
         if follows_from(self._text, self._start, figure):
             return True
-        return any(when.is_base and _OF_BASE.fullmatch(self._text, when.end, figure.start) for when in self.whens)
+        return any(
+            _OF_BASE.fullmatch(self._text, when.end, figure.start) and (when.is_base or self._is_start(when))
+            for when in self.whens
+        )
+
+    def _is_start(self, when: When) -> bool:
+        """Return whether something moved from the figure of a year: 由2022年的40."""
+        before = max(self._start, when.start - 30)
+        return when.scope is Scope.YEAR and FROM.search(self._text, before, when.start) is not None
 
     def _has_base_beside(self, base: When, figure: Found) -> bool:
         """Return whether a period of comparison has a figure of its own: "than in 2022 (40)", "较2022年的40"."""
