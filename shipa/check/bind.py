@@ -147,7 +147,18 @@ class Binder:
                 key in self.lexicon.words[indicator.id]
                 and not (noun.endswith("s") and self._counts_rival(key, indicator))
             )
-        return not (figure.words and quantity.value < _A_FIGURE)
+        if not figure.words or quantity.value >= _A_FIGURE:
+            return True
+        named = WORD_AFTER.match(text, figure.end, end)
+        return named is not None and family(named[1]) in self.lexicon.name_words[indicator.id]
+
+    def unit_of(self, text: str, figure: Found, end: int) -> str:
+        """Return what a figure is counted in, as far as the words behind it say: money, people, "cases", or ""."""
+        if figure.quantity.kind is not Kind.NUMBER:
+            return ""
+        if figure.quantity.currency:
+            return "money"
+        return _MEASURE_CLASSES.get(text[figure.end : figure.end + 1], "") or family(self.noun_after(text, figure, end))
 
     def _counts_rival(self, noun: str, indicator: Indicator) -> bool:
         """Return whether ``noun`` is the unit of a kindred indicator that counts another class: cases, not people."""

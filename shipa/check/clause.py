@@ -44,7 +44,7 @@ def _pieces(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
 
 _STRONG = re.compile(r"[,;:，；：()（）—|•]|(?<=\s)[–-](?=\s)")
 _WEAK = re.compile(
-    r"、|/|\b(?:and|but|while|whereas|yet|with(?!\s\d)|including|includes?|included|against|versus|compared\s(?:with|to)|although|(?:after|before)(?=\s[a-z]+ing\b|\s\d)|plus|of\swhich|among\sthem|or)\b"
+    r"、|/|\b(?:and|but|while|whereas|yet|with(?!\s\d)|including|includes?|included|against|versus|compared\s(?:with|to)|although|for(?=\s(?:an?|the)\s)|(?:after|before)(?=\s[a-z]+ing\b|\s\d)|plus|of\swhich|among\sthem|or)\b"
     r"|(?:以及|和|及|与|而|其中|并)",
     re.IGNORECASE,
 )
@@ -54,7 +54,7 @@ _VERB = re.compile(r"\s(?:[a-z]+ly\s)?[a-z]+ed\s(?!by\b|in\b|on\b|with\b)")
 
 
 def clauses(
-    text: str, start: int, end: int, figures: Sequence[tuple[int, int]], kept: Sequence[tuple[int, int]]
+    text: str, start: int, end: int, figures: Sequence[tuple[int, int]], kept: Iterable[tuple[int, int]]
 ) -> list[tuple[int, int]]:
     """Return the clauses of a sentence as offsets, each with at least one figure.
 

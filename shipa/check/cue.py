@@ -17,6 +17,7 @@ PART = re.compile(
     re.IGNORECASE,
 )
 JOINED = re.compile(r"\s*(?:,|、|，|and|和|与|及)\s*(?:(?:and|or)\s)?", re.IGNORECASE)
+AND = re.compile(r"\s*(?:and\b|和|与|及|、)", re.IGNORECASE)
 OPENING = re.compile(r"\W*(?:at|with)?\s*", re.IGNORECASE)
 FROM = re.compile(
     r"(?:\bfrom|从|由|自|\bcompared\s(?:with|to)|\bagainst|\bversus|\bthan|\b(?:short|ahead)\sof(?=\sthe)|\b(?:below|above|under|beyond)(?=\sthe))\s?(?:the\s|about\s|over\s|last\syear['’]s\s)*$",
@@ -164,22 +165,6 @@ _PRONOUN = re.compile(r"\b(?:its?|they|them|their|these|those)\b|其(?![中他�
 def has_pronoun(text: str, start: int, end: int) -> bool:
     """Return whether a stretch of text goes on with what was spoken of before."""
     return _PRONOUN.search(text, start, end) is not None
-
-
-# What a sentence tells of happened in the course of: a campaign, a fair, not the year.
-_EVENT = re.compile(
-    r"\W*(?:during|throughout|in\sthe\scourse\sof|as\spart\sof)\s(?P<event>[^,;:]{3,120}),"
-    r"|(?:其中，)?在?(?P<zh_event>[^，。；、]{2,40}?)(?:期间|(?<=[行活]动)中|[中里]，)",
-    re.IGNORECASE,
-)
-_TIME = re.compile(r"\b(?:years?|periods?|decades?|(?:19|20)\d\d)\b|[年月]", re.IGNORECASE)
-
-
-def event_before(text: str, start: int, end: int) -> str:
-    """Return what a sentence says that its figures belong to ("during the spring fair"), unless that is a time."""
-    found = _EVENT.match(text, start, end)
-    event = (found["event"] or found["zh_event"]) if found else ""
-    return "" if _TIME.search(event) else event
 
 
 def is_annual(text: str, start: int, end: int) -> bool:

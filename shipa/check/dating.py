@@ -158,11 +158,11 @@ class Dating:
         if follows_from(self._text, self._start, figure):
             return True
         return any(
-            _OF_BASE.fullmatch(self._text, when.end, figure.start) and (when.is_base or self._is_start(when))
+            _OF_BASE.fullmatch(self._text, when.end, figure.start) and (when.is_base or self._leads_on(when))
             for when in self.whens
         )
 
-    def _is_start(self, when: When) -> bool:
+    def _leads_on(self, when: When) -> bool:
         """Return whether something moved from the figure of a year: 由2022年的40."""
         before = max(self._start, when.start - 30)
         return when.scope is Scope.YEAR and FROM.search(self._text, before, when.start) is not None

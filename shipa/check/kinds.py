@@ -40,8 +40,9 @@ def read_kinds(
     ]
     taken = {read.figure.core for read in own}
     bindings = sentence.own_bindings()
+    measured = {figure.start: figure for figure in sentence.figures}  # a row may have given them a sign for all
     early = [
-        one if isinstance(one, Aside) else Read(one, bindings[one.start], sentence.number)
+        one if isinstance(one, Aside) else Read(measured[one.start], bindings[one.start], sentence.number)
         for one in found
         if not (isinstance(one, Aside) and one.found.core in taken)
     ]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from shipa.check.bind import Candidate
 from shipa.check.binding import Binding, Clause, Span
 from shipa.check.claim import Role
-from shipa.check.cue import JOINED, OPENING, PART
+from shipa.check.cue import AND, JOINED, OPENING, PART
 from shipa.check.role import role
 from shipa.check.sentence import Sentence
 from shipa.check.topic import carried
@@ -20,16 +20,15 @@ def level(sentence: Sentence, clause: Clause, figure: Found) -> Binding | None:
     span = sentence.dating.span(clause, figure)
     if spoken_of := carried(sentence, clause, figure, span):
         return spoken_of
+    naming = clause if clause.words or clause.index else sentence.context.lead or clause
     candidates = _candidates(sentence, clause, figure)
-    fitting = [one for one in candidates if sentence.event is None or one.name.words & sentence.event]
-    candidates = fitting or candidates
+    candidates = [one for one in candidates if _is_complete(sentence, naming, one)] or candidates
     untold = [one for one in candidates if not _is_told(sentence, one.name.indicator, span)]
     is_told = bool(untold) and untold[0] is not candidates[0]
     candidates = untold or candidates
     if not candidates or any(other.rank == candidates[0].rank for other in candidates[1:]):
         return None
     best = candidates[0]
-    naming = clause if clause.words or clause.index else sentence.context.lead or clause
     if sentence.purity.is_of_somebody(sentence.text, naming, best.name, sentence.places):
         return None
     pure = sentence.purity.is_pure(sentence.text, naming, best.name, sentence.places)
@@ -39,7 +38,8 @@ def level(sentence: Sentence, clause: Clause, figure: Found) -> Binding | None:
         span=span,
         role=role(sentence, figure, best.name.indicator, span),
         is_certain=best.far == 0 and pure and _is_part_of_the_whole(sentence, clause, best),
-        is_narrower=figure.quantity.kind is not Kind.RANK and (not fitting or _narrowed(sentence, naming, best)),
+        is_narrower=figure.quantity.kind is not Kind.RANK
+        and (_narrowed(sentence, naming, best) or sentence.scene.excludes(best.name)),
         in_full=best.own == len(best.name.words),
     )
 
@@ -64,7 +64,7 @@ def _candidates(sentence: Sentence, clause: Clause, figure: Found) -> list[Candi
         if found:
             return found
     found = sentence.fitting(clause, figure, sentence.own_words(clause, figure))
-    if found:
+    if found := found or _shared_behind(sentence, clause, figure):
         return found
     if sentence.is_bare(clause) and not sentence.dating.starts(figure):
         if ahead := _named_behind(sentence, clause, figure):
@@ -75,6 +75,20 @@ def _candidates(sentence: Sentence, clause: Clause, figure: Found) -> list[Candi
         named = sentence.clauses[1].words
         return sentence.fitting(clause, figure, named) if sentence.is_bare(clause, named) else []
     return _akin(sentence, clause, figure)
+
+
+def _shared_behind(sentence: Sentence, clause: Clause, figure: Found) -> list[Candidate]:
+    """Return the names of which another figure has a part for both: "six gold and four silver medals"."""
+    following = sentence.clauses[clause.index + 1 : clause.index + 2]
+    shared = [clause] if len(clause.figures) > 1 else []
+    if following and AND.match(sentence.text, following[0].start):
+        shared += following
+    if not shared:
+        return []
+    own = sentence.words_behind(clause, figure) or sentence.own_words(clause, figure)
+    before = [*sentence.clauses[: clause.index], *shared, clause]
+    found = sentence.binder.candidates(sentence.text, before, len(before) - 1, figure, sentence.context, own)
+    return [candidate for candidate in found if not candidate.far]
 
 
 def _akin(sentence: Sentence, clause: Clause, figure: Found) -> list[Candidate]:
@@ -108,6 +122,12 @@ def _named_behind(sentence: Sentence, clause: Clause, figure: Found) -> list[Can
     return sentence.fitting(clause, figure, following.words)
 
 
+def _is_complete(sentence: Sentence, clause: Clause, candidate: Candidate) -> bool:
+    """Return whether the clause has a whole name and nothing that makes it a narrower one."""
+    complete = candidate.own == len(candidate.name.words)
+    return complete and not _narrowed(sentence, clause, candidate)
+
+
 def _narrowed(sentence: Sentence, clause: Clause, candidate: Candidate) -> bool:
     """Return whether the clause speaks of a part of what the name stands for, that the facts do not know."""
     words = (other.words for other in sentence.clauses)
@@ -117,7 +137,9 @@ def _narrowed(sentence: Sentence, clause: Clause, candidate: Candidate) -> bool:
 
 def _says_more(sentence: Sentence, clause: Clause, figure: Found, candidate: Candidate) -> bool:
     """Return whether a name borrows words for a figure whose clause has others, which may make it another name."""
-    explained = candidate.name.words | sentence.lexicon.unit_nouns[candidate.name.indicator.id]
+    indicator, lexicon = candidate.name.indicator, sentence.lexicon
+    whole = lexicon.name_words.get(indicator.part_of, frozenset())
+    explained = candidate.name.words | lexicon.unit_nouns[indicator.id] | whole
     borrows = candidate.own < len(candidate.name.words)
     return borrows and bool(sentence.own_words(clause, figure) - explained)
 

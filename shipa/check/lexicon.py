@@ -45,12 +45,12 @@ class Lexicon:
         self.spelling = {indicator: "\n".join(names).lower() for indicator, names in texts.items()}
         self.words: dict[str, frozenset[str]] = {}
         self.name_words: dict[str, frozenset[str]] = {}
-        self._rivals: dict[tuple[str, frozenset[str], int], bool] = {}
+        self._rivals: dict[tuple[str, frozenset[str], int, str], bool] = {}
         self.followers: dict[str, dict[str, frozenset[str]]] = {}
         self.unit_nouns: dict[str, frozenset[str]] = {}
         self._names_of: dict[str, tuple[Name, ...]] = {}
         self._by_rarest: dict[str, list[Name]] = {}
-        self._with_word: dict[str, list[frozenset[str]]] = {}
+        self._with_word: dict[str, list[Name]] = {}
         self.parts: tuple[Name, ...] = ()  # of what is a part of another indicator
         self.rankings: tuple[Name, ...] = ()
         self.counted_names: tuple[Name, ...] = ()  # of what is counted by an ordinal
@@ -91,9 +91,9 @@ class Lexicon:
         for name in names:
             index[min(name.words, key=lambda word: (self.frequency[word], word))].append(name)
         self._by_rarest = dict(index)
-        for words in {name.words: None for name in names}:
-            for word in words:
-                self._with_word.setdefault(word, []).append(words)
+        for name in {(name.words, name.indicator.unit): name for name in names}.values():
+            for word in name.words:
+                self._with_word.setdefault(word, []).append(name)
         self.parts = tuple(name for name in names if name.indicator.part_of in self.base.indicators)
         self.rankings = tuple(name for name in names if name.indicator.unit == RANK)
         self.counted_names = tuple(name for name in names if name.indicator.unit == ORDINAL)
@@ -129,11 +129,17 @@ class Lexicon:
         """Return the words of ``text[start:end]`` that occur in names."""
         return self.vocabulary.keys(text, start, end) & self._telling
 
-    def has_rival(self, word: str, name: frozenset[str], *, shared: int = 1) -> bool:
-        """Return whether another name has ``word`` and shares words with ``name``: it may make another thing of it."""
-        asked = (word, name, shared)
+    def has_rival(self, word: str, name: frozenset[str], *, shared: int = 1, unit: str = "") -> bool:
+        """Return whether another name has ``word`` and shares words with ``name``: it may make another thing of it.
+
+        Where a ``unit`` is given, only what is counted in it can be meant instead.
+        """
+        asked = (word, name, shared, unit)
         if asked not in self._rivals:
-            self._rivals[asked] = any(len(other & name) >= shared for other in self._with_word.get(word, ()))
+            self._rivals[asked] = any(
+                len(other.words & name) >= shared and unit in {"", other.indicator.unit}
+                for other in self._with_word.get(word, ())
+            )
         return self._rivals[asked]
 
     def spelt(self, indicator: Indicator) -> list[str]:

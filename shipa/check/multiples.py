@@ -37,7 +37,9 @@ def bind_multiples(sentence: Sentence, spoken: Sequence[Spoken]) -> list[Read]:
     """Say of each multiple of a sentence what it is of, in ``sentence.about``; return those said without a numeral."""
     for place, figure in enumerate(sentence.figures):
         if figure.quantity.kind is Kind.MULTIPLE:
-            sentence.about[place] = _multiple(sentence, figure)
+            known = sentence.about[place] if figure.start in sentence.in_rows else None
+            form = _form(sentence.text, sentence.clause_at(figure), figure)
+            sentence.about[place] = replace(known, multiple=form) if known else _multiple(sentence, figure)
     return [
         Read(figure, binding, sentence.number)
         for figure in spoken

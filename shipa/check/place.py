@@ -28,6 +28,7 @@ _COMPARES = re.compile(
     r"|[比占在居列较高低于为与和超于]|领先|位于|相当于|次于|排名?)$",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(r"\s[A-Z][a-z]+|[\u3400-\u9fff]{3,}")
 _SHORTEST_STEM = 4
 _DEMONYM = re.compile(r"(?:ese|ean|ian|an|ish|n)s?$")
 _LETTERS = re.compile(r"[A-Za-z]+")
@@ -74,6 +75,8 @@ class Gazetteer:
         self._openings = {word[0] for name in own | others if (word := _LETTERS.match(name))}
         self._opens = _Opens(self)
         self._hint = _hint(own | others, [name for pack in base.packs for name in pack.other_places])
+        self._within: dict[str, list[str]] = {}
+        self._within = self._parts_of_names(base)
 
     def mentions(self, text: str, start: int = 0, end: int | None = None) -> list[Mention]:
         """Return the places that ``text[start:end]`` names, in order.
@@ -88,6 +91,9 @@ class Gazetteer:
         for hint in self._hint.finditer(text, start, end):
             at = hint.start()
             if at >= done and (length := self._name_at(text, at, end)):
+                if part := self._part_of_name(text, at, at + length):
+                    done = at + part
+                    continue
                 done = at + length
                 own = text[at:done].lower() in self._own
                 if found and _JOINED.fullmatch(text, found[-1][1], at):
@@ -98,6 +104,26 @@ class Gazetteer:
             Mention(at, done, own, not own and _COMPARES.search(text, max(start, at - 20), at) is not None)
             for at, done, own in found
         ]
+
+    def _parts_of_names(self, base: FactBase) -> dict[str, list[str]]:
+        """Return for each other place how names of the facts go on from it: "China Patent", 全国版权示范单位.
+
+        Of an English name that is the place with the word behind it, where that has a capital.
+        """
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for indicator in base.indicators.values():
+            for name in (indicator.title, *indicator.aliases, indicator.title_zh, *indicator.aliases_zh):
+                plain = simplified(name)
+                for place in self.mentions(plain):
+                    part = _GOES_ON.match(plain, place.end)
+                    if part and not place.own:
+                        found[plain[place.start : place.end].lower()].add(plain[place.start : part.end()])
+        return {place: sorted(names, key=lambda name: (-len(name), name)) for place, names in found.items()}
+
+    def _part_of_name(self, text: str, start: int, end: int) -> int:
+        """Return the length of a name of the facts that begins with a place, 0 where the place is meant."""
+        names = self._within.get(text[start:end].lower(), ())
+        return next((len(name) for name in names if text.startswith(name, start)), 0)
 
     def _name_at(self, text: str, at: int, end: int) -> int:
         """Return the length of the place name that begins here, 0 where there is none."""

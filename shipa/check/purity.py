@@ -32,6 +32,7 @@ ZH_NEUTRAL = re.compile(
     r"[升降增减跌涨]?[至到]|[由从自较比年月日共已获达为有的了其该市新总全在和与及中是以量数底末度约近超逾]"
 )
 _MOST_LEFT_OVER = 1
+_KINDRED = 2  # words that two names must share to be those of kindred things
 _IN = re.compile(r"\bin\s(?:the\s)?$")  # "passengers in night ferries" are passengers
 _NOT = r"\b(?:not|never|without|non)[\s-](?:to\s)?|[未非免]|不予?"
 _NEGATION = re.compile(_NOT, re.IGNORECASE)
@@ -72,16 +73,21 @@ class Purity:
 
     def _is_of_a_part(self, text: str, clause: Clause, name: Name) -> bool:
         """Return whether a clause narrows a name: to companies, to what another indicator counts, "alone"."""
-        explained = self._lexicon.words[name.indicator.id]
+        explained = self._lexicon.words[name.indicator.id] | self._lexicon.words.get(
+            name.indicator.part_of, frozenset()
+        )
         for atom in clause.atoms:
             counted = any(text[figure.end : atom.start] == " " for figure in clause.figures)
             if counted or atom.key in explained or atom.key in self._lexicon.idle:
                 continue
             word = text[atom.start : atom.end]
             party = _PARTIES.match(word) if word.isascii() else _ZH_PARTIES.search(word)
-            if party or self._lexicon.has_rival(atom.key, name.words, shared=2):
+            if party or self._lexicon.has_rival(atom.key, name.words, shared=_KINDRED, unit=name.indicator.unit):
                 return True
         lead = text[clause.start : clause.figures[0].start] if clause.figures else ""
+        for atom in clause.atoms:
+            if atom.key in explained and not atom.key.isascii():
+                lead = lead.replace(text[atom.start : atom.end], " ")
         return _ALONE.search(text, clause.start, clause.end) is not None or _ZH_PARTIES.search(lead) is not None
 
     def is_of_somebody(self, text: str, clause: Clause, name: Name, places: Sequence[Mention]) -> bool:
@@ -89,6 +95,7 @@ class Purity:
         for before, atom in pairwise(clause.atoms):
             word = text[before.start : before.end]
             named = word[0].isupper() and before.key not in self._lexicon.known and not word.endswith("s")
+            named = named and word.lower() not in FUNCTION_WORDS
             if atom.key in name.words and named and _is_verb(text, atom) and text[before.end : atom.start] == " ":
                 return not any(place.start <= before.start < place.end for place in places)
         return False
@@ -237,6 +244,7 @@ class Purity:
             following is None
             or following[1].lower() in FUNCTION_WORDS
             or following[1].lower().endswith("ly")
+            or (word.endswith("ed") and family(following[1]) in name.words)
             or any(figure.start <= following.start(1) < figure.end for figure in clause.figures)
         )
         return is_verb and not (behind.key in self._lexicon.known and self._lexicon.has_rival(behind.key, name.words))
@@ -269,7 +277,8 @@ class Purity:
         for other in [atoms[position - 1]] if position and atoms[position - 1].end == atom.start else []:
             placed = any(place.start <= other.start < place.end for place in places)
             if not (placed or self._is_explained(other.key, name)) and (
-                _ZH_PARTIES.search(other.key) or self._lexicon.has_rival(other.key, name.words)
+                _ZH_PARTIES.search(other.key)
+                or self._lexicon.has_rival(other.key, name.words, shared=min(_KINDRED, len(name.words)))
             ):
                 return False
         return True

@@ -10,9 +10,11 @@ from shipa.check.bind import Binder, Candidate
 from shipa.check.binding import Binding, Clause, Context, Span
 from shipa.check.claim import Role
 from shipa.check.clause import clauses, covering
-from shipa.check.cue import ALSO, PART, TARGET, WHOLE, change_cue, event_before, has_pronoun, is_share, refers_back
+from shipa.check.cue import ALSO, PART, TARGET, WHOLE, change_cue, has_pronoun, is_share, refers_back
 from shipa.check.dating import Dating
+from shipa.check.pair import pairs
 from shipa.check.place import Mention
+from shipa.check.scene import Scene
 from shipa.check.spoken import Spoken
 from shipa.check.when import When
 from shipa.check.whereabouts import Whereabouts
@@ -52,19 +54,20 @@ class Sentence:
         self.figures, self.places, self.context = figures, places, context
         self.dating = Dating(text, self.start, whens, figures, context)
         self.whereabouts = Whereabouts(text, self.start, places, context)
+        self.scene = Scene(binder.lexicon, text, self.start, figures, self.dating.whens, places)
         self.clauses = self._clauses(kept + self.dating.spans)
         self._places = {figure.start: place for place, figure in enumerate(figures)}
         self._owners = {figure.start: clause for clause in self.clauses for figure in clause.figures}
         hope = TARGET.search(text, *span)
         self._hopes_from = hope.end() if hope else self.end + 1
-        event = event_before(text, *span)
-        self.event = self.lexicon.known_words(event) - self.lexicon.subject if event else None
         self.about: list[Binding | None] = []
         self.here: dict[int, Binding | None] = {}
+        self.in_rows: set[int] = set()  # where figures begin that a row of others has told what they are about
 
     def _clauses(self, kept: list[tuple[int, int]]) -> list[Clause]:
         covered = covering(kept)
-        spans = clauses(self.text, self.start, self.end, [figure.core for figure in self.figures], kept)
+        joined = pairs(self.binder, self.text, self.figures)
+        spans = clauses(self.text, self.start, self.end, [figure.core for figure in self.figures], [*kept, *joined])
         result: list[Clause] = []
         for index, (start, end) in enumerate(spans or [(self.start, self.end)]):
             atoms = self.lexicon.vocabulary.atoms(self.text, start, end)
@@ -135,8 +138,9 @@ class Sentence:
 
     def fitting(self, clause: Clause, figure: Found, own: frozenset[str]) -> list[Candidate]:
         """Return the names that fit a figure with these words of its own."""
-        said = self.context.words if has_pronoun(self.text, self.start, figure.start) else frozenset()
-        return self.binder.candidates(self.text, self.clauses, clause.index, figure, self.context, own, said)
+        said = self.context.words if has_pronoun(self.text, clause.start, figure.start) else frozenset()
+        words = own | self.scene.words if own else own
+        return self.binder.candidates(self.text, self.clauses, clause.index, figure, self.context, words, said)
 
     def own_words(self, clause: Clause, figure: Found) -> frozenset[str]:
         """Return the words of the clause that are not another figure's, nor those of the whole that it is a part of."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from shipa.check.binding import Binding, Clause, Span
 from shipa.check.claim import Role
 from shipa.check.cue import follows_to
-from shipa.check.dating import BESIDE
+from shipa.check.dating import BESIDE, IN_SENTENCE
 from shipa.check.role import role
 from shipa.check.sentence import Sentence
 from shipa.quantity import Bound, Found
@@ -17,10 +17,10 @@ from shipa.quantity import Bound, Found
 def carried(sentence: Sentence, clause: Clause, figure: Found, span: Span) -> Binding | None:
     """Return the binding of a figure before, where the clause adds nothing but another period or place."""
     topic = _topic(sentence, clause, figure)
-    if topic is None or clause.words - sentence.lexicon.words[topic.indicator.id]:
+    if topic is None or sentence.own_words(clause, figure) - sentence.lexicon.words[topic.indicator.id]:
         return None
     contrasted = span.stated == BESIDE or _is_contrasted(sentence, clause, figure)
-    resumed = not contrasted and _is_resumed(sentence, clause, figure, topic)
+    resumed = not contrasted and _is_resumed(sentence, clause, figure, topic, span)
     if not (contrasted or resumed) or _names_itself(sentence, clause, figure):
         return None
     named = {
@@ -49,12 +49,27 @@ def carried(sentence: Sentence, clause: Clause, figure: Found, span: Span) -> Bi
 
 def _topic(sentence: Sentence, clause: Clause, figure: Found) -> Binding | None:
     """Return what the text last spoke of; a pronoun may stand for something before that, if its unit fits better."""
+    if counted := _counted_alike(sentence, clause, figure):
+        return counted
     for spoken in reversed(sentence.spoken(clause, figure)):
         if spoken is None or sentence.binder.unit_fits(sentence.text, figure, spoken.indicator, clause.end):
             return spoken
         if not sentence.refers_back(clause, figure):
             return None
     return None
+
+
+def _counted_alike(sentence: Sentence, clause: Clause, figure: Found) -> Binding | None:
+    """Return the one thing that the text before spoke of in the unit of the figure: "in 2029 there were 40 guests"."""
+    if not sentence.binder.unit_of(sentence.text, figure, clause.end):
+        return None
+    spoken = [one for one in [*sentence.context.levels, *sentence.earlier] if one and one.role is not Role.CHANGE]
+    fitting = {
+        one.indicator.id: one
+        for one in spoken
+        if sentence.binder.unit_fits(sentence.text, figure, one.indicator, clause.end)
+    }
+    return next(iter(fitting.values())) if len(fitting) == 1 and len({one.indicator.id for one in spoken}) > 1 else None
 
 
 def _is_contrasted(sentence: Sentence, clause: Clause, figure: Found) -> bool:
@@ -72,12 +87,15 @@ def _is_clear(sentence: Sentence, clause: Clause, figure: Found, topic: Binding)
     return bare and (placed or sentence.refers_back(clause, figure))
 
 
-def _is_resumed(sentence: Sentence, clause: Clause, figure: Found, topic: Binding) -> bool:
+def _is_resumed(sentence: Sentence, clause: Clause, figure: Found, topic: Binding, span: Span) -> bool:
     """Return whether a figure goes on from a change ("rose 8 percent, to 40"), or a pronoun stands for its subject."""
-    if not sentence.is_bare(clause, sentence.lexicon.words[topic.indicator.id]):
+    others = [sentence.words_behind(clause, other) for other in clause.figures]
+    if not sentence.is_bare(clause, sentence.lexicon.words[topic.indicator.id].union(*others)):
         return False
     reached = topic.role is Role.CHANGE and follows_to(sentence.text, sentence.start, figure)
-    return reached or sentence.refers_back(clause, figure)
+    another_year = span.stated >= IN_SENTENCE and span.year != topic.span.year
+    alike = another_year and _counted_alike(sentence, clause, figure) is not None
+    return reached or alike or sentence.refers_back(clause, figure)
 
 
 def _names_itself(sentence: Sentence, clause: Clause, figure: Found) -> bool:
