@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from shipa.check.binding import Clause, Context, Span
-from shipa.check.cue import FROM, follows_from, follows_to
+from shipa.check.cue import FROM, TARGET, follows_from, follows_to
 from shipa.check.when import NO_YEAR, Scope, When
 from shipa.quantity import Found
 
@@ -297,7 +297,7 @@ class Dating:
 
     def leave(self, first_figure: int) -> None:
         """Set the period that the next sentence speaks of where it names none: the leading one, else the last."""
-        whens = self._leading()
+        whens = [when for when in self._leading() if not TARGET.search(self._text, self._start, when.start)]
         if whens:
             leading = [when for when in whens if when.end <= first_figure]
             self._context.span = replace(self.resolved((leading or whens)[-1], BEFORE), stated=BEFORE)
