@@ -248,3 +248,18 @@ IN_THE_TEXT = [
 @pytest.mark.parametrize(("text", "number", "expected"), IN_THE_TEXT, ids=[text[:50] for text, _, _ in IN_THE_TEXT])
 def test_what_follows_from_two_figures_of_the_text_must_be_that(town, text, number, expected):
     assert said(town, text, number) == expected
+
+
+EQUIVALENTS = [
+    ("In 2030 berth fees came to 4.1 million euros (US$4.5 million).", "US$4.5 million", "supported"),
+    ("In 2030 berth fees came to 4.1 million euros (US$5.4 million).", "US$5.4 million", "contradicted"),
+    ("By 2035 berth fees are to reach 12 million euros ($13 million).", "$13 million", "supported"),
+    ("2030年泊位费收入410万欧元（约450万美元）。", "450万", "supported"),
+    ("In 2030 berth fees came to 4.1 million euros (£3.4 million).", "£3.4 million", "unknown"),
+]
+
+
+@pytest.mark.parametrize(("text", "number", "expected"), EQUIVALENTS, ids=[text[:50] for text, _, _ in EQUIVALENTS])
+def test_an_amount_may_stand_in_a_second_currency(checker, text, number, expected):
+    assert said(checker, text, number).split()[0] == expected
+

@@ -11,7 +11,7 @@ from shipa.check.claim import Role
 from shipa.check.cue import counts_places
 from shipa.check.dating import BESIDE, IN_SENTENCE
 from shipa.check.growth_periods import growth_periods
-from shipa.check.lexicon import Name
+from shipa.check.lexicon import Lexicon, Name
 from shipa.check.sentence import Sentence
 from shipa.check.spoken import Spoken
 from shipa.check.words import family
@@ -27,7 +27,7 @@ _RANKED = re.compile(
 )
 _AMONG = re.compile(
     r"\s?(?:place|spot|position|rank)\b|\s(?:among|amongst|figures?|nation(?:ally|wide)|worldwide|globally|overall|both"
-    r"|of\s(?:all\s)?(?:\d|the)|in\s(?:the\s)?(?:world|country|nation|ranking|league|list|index|20\d\d))\b|\s?[,.;:)]|\s?$",
+    r"|of\s(?:all\s)?(?:\d+|the)|in\s(?:the\s)?(?:world|country|nation|ranking|league|list|index|20\d\d))\b|\s?[,.;:)]|\s?$",
     re.IGNORECASE,
 )
 _ZH_RANKED = re.compile(r"(?:居|列|排名?|名次|[升降跌进落]至|[升到的为是从由])[\u3400-\u9fff]{0,6}$")
@@ -51,6 +51,13 @@ _FIELDS = {
 }
 _WORDS_OF_RANKING = "rank ranking place position nation national world global country league"
 _NO_SUBJECT = frozenset(map(family, _WORDS_OF_RANKING.split()))
+
+
+def may_rank(lexicon: Lexicon, numbers: Sequence[Found], words: frozenset[str]) -> bool:
+    """Return whether one of ``numbers`` may be the place of something that ``words`` name, though not as a ranking."""
+    return any(number.quantity.kind is Kind.RANK for number in numbers) and any(
+        name.words - _NO_SUBJECT <= words for name in lexicon.rankings if name.words - _NO_SUBJECT
+    )
 
 
 def bind_ranks(sentence: Sentence, spoken: Sequence[Spoken]) -> list[Read]:
@@ -104,7 +111,7 @@ def _named(sentence: Sentence, figure: Found) -> Binding | None:
     """Return the ranking of what the sentence speaks of, though it is not called one."""
     lexicon = sentence.lexicon
     clause = sentence.clause_at(figure)
-    words = frozenset().union(*(other.words for other in sentence.clauses[: clause.index + 1])) | lexicon.subject
+    words = frozenset().union(*(other.words for other in sentence.clauses)) | lexicon.subject
     fitting: dict[str, Name] = {}
     for name in lexicon.rankings:
         subject = Name(name.indicator, name.words - _NO_SUBJECT)
@@ -114,7 +121,7 @@ def _named(sentence: Sentence, figure: Found) -> Binding | None:
     if len(fitting) != 1:
         return None
     [name] = fitting.values()
-    for other in sentence.clauses[: clause.index + 1]:
+    for other in sentence.clauses:
         if sentence.purity.is_narrowed(sentence.text, other, name, words, sentence.places):
             return None
     span = sentence.dating.span(clause, figure)
