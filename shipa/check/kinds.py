@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from shipa.check.binding import Read
+from shipa.check.doubt import doubt_changes
 from shipa.check.equivalents import bind_equivalents
 from shipa.check.find import Aside
 from shipa.check.founding import Beginnings
@@ -32,6 +33,7 @@ def read_kinds(
     was set aside, come only those that say something of an indicator.
     """
     asides = [one for one in found if isinstance(one, Aside)]
+    doubt_changes(sentence)
     bind_equivalents(sentence)
     bind_shares(sentence)
     late = [*bind_multiples(sentence, said), *bind_ranks(sentence, said), *bind_ordinals(sentence, asides)]

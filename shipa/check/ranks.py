@@ -14,8 +14,9 @@ from shipa.check.growth_periods import growth_periods
 from shipa.check.lexicon import Lexicon, Name
 from shipa.check.sentence import Sentence
 from shipa.check.spoken import Spoken
+from shipa.check.stretch import speaks_of
 from shipa.check.words import family
-from shipa.model import RANK
+from shipa.model import RANK, Indicator
 from shipa.quantity import Found, Kind
 
 _LEAD = 40
@@ -44,6 +45,8 @@ _WORSE = re.compile(
     re.IGNORECASE,
 )
 _BEHIND = 30
+_OF_A_PART = re.compile(r"其中|\bof\swhich\b|\bincluding\b", re.IGNORECASE)
+_IN = re.compile(r"\s(?:place\s)?(?:in|among|of|at)\s(?P<what>[^,;:.()]{1,80})")
 # Among whom something ranks: a place in the world is another than one in the country.
 _FIELDS = {
     "world": re.compile(r"\b(?:world|global|international)|全球|世界|国际", re.IGNORECASE),
@@ -68,6 +71,8 @@ def bind_ranks(sentence: Sentence, spoken: Sequence[Spoken]) -> list[Read]:
         about = sentence.about[place]
         if figure.quantity.kind is Kind.RANK:
             about = about or _rank(sentence, figure, known)
+            if about and about.indicator.unit == RANK and not _among_its_own(sentence, figure, about.indicator):
+                about = replace(about, is_moot=True)
             is_new = about and about.indicator.unit == RANK and not (known and known.indicator is about.indicator)
             known = about if is_new else known
         sentence.about[place] = about
@@ -82,6 +87,15 @@ def bind_ranks(sentence: Sentence, spoken: Sequence[Spoken]) -> list[Read]:
     ]
 
 
+def _among_its_own(sentence: Sentence, figure: Found, indicator: Indicator) -> bool:
+    """Return whether what a figure is said to be a place in may be the ranking: not "first in a survey of parks"."""
+    among = _IN.match(sentence.text, figure.end, sentence.end)
+    if not among:
+        return True
+    when = next(sentence.dating.between(among.start("what"), among.end("what")), None)
+    return speaks_of(sentence, among.start("what"), when.start if when else among.end("what"), indicator)
+
+
 def _rank(sentence: Sentence, figure: Found, known: Binding | None) -> Binding | None:
     """Return the ranking of a figure that is a place: one that the sentence names, or the one before."""
     text = sentence.text
@@ -90,7 +104,7 @@ def _rank(sentence: Sentence, figure: Found, known: Binding | None) -> Binding |
         is_place = _AMONG.match(text, figure.end) and (_RANKED.search(lead) or isinstance(figure, Spoken))
     else:
         is_place = _ZH_AMONG.match(text, figure.end) and (_ZH_RANKED.search(lead) or isinstance(figure, Spoken))
-    if not is_place or sentence.is_hoped(figure):
+    if not is_place or sentence.is_hoped(figure) or _OF_A_PART.search(lead):
         return None
     return _carried(sentence, figure, known) if known else _named(sentence, figure)
 
