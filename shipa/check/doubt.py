@@ -14,7 +14,10 @@ from shipa.quantity import Found
 
 _SHARE = re.compile(r"\b(?:shares?|proportions?|ratio)\s(?:of|held\sby)\b|占比|比重|比例", re.IGNORECASE)
 _POINTS = re.compile(r"\s?points?\b", re.IGNORECASE)
-_WHERE = re.compile(r"\s(?:in|for|among|at)\s(?P<what>(?:the\s)?[a-z][a-z\s-]{2,60})(?=[,;:.()]|$)")
+_WHERE = re.compile(
+    r"\s(?:in|for|among|at)\s(?P<what>(?:the\s)?[a-z][a-z-]*"
+    r"(?:\s(?!since|in|from|between|over|on|and|but|to|after|against|while|compared|than)[a-z-]+){0,4})"
+)
 _OF_TIME = re.compile(r"\b(?:years?|months?|total|all|terms|value|volume|number|real|nominal|sum)\b")
 
 
