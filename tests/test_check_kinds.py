@@ -248,3 +248,39 @@ IN_THE_TEXT = [
 @pytest.mark.parametrize(("text", "number", "expected"), IN_THE_TEXT, ids=[text[:50] for text, _, _ in IN_THE_TEXT])
 def test_what_follows_from_two_figures_of_the_text_must_be_that(town, text, number, expected):
     assert said(town, text, number) == expected
+
+
+EQUIVALENTS = [
+    ("In 2030 berth fees came to 4.1 million euros (US$4.5 million).", "US$4.5 million", "supported"),
+    ("In 2030 berth fees came to 4.1 million euros (US$5.4 million).", "US$5.4 million", "contradicted"),
+    ("By 2035 berth fees are to reach 12 million euros ($13 million).", "$13 million", "supported"),
+    ("2030年泊位费收入410万欧元（约450万美元）。", "450万", "supported"),
+    ("In 2030 berth fees came to 4.1 million euros (£3.4 million).", "£3.4 million", "unknown"),
+]
+
+
+@pytest.mark.parametrize(("text", "number", "expected"), EQUIVALENTS, ids=[text[:50] for text, _, _ in EQUIVALENTS])
+def test_an_amount_may_stand_in_a_second_currency(checker, text, number, expected):
+    assert said(checker, text, number).split()[0] == expected
+
+
+
+SILENT = [
+    "Preparations for the 22nd Lantern Regatta began in 2030.",
+    "In 2028 the harbour's cargo ranked first in the survey of smells.",
+    "The share of grain in all cargo fell by 7 points in 2030.",
+    "Cargo rose to 1,054,000 tonnes in 2030, up 20 percent in the outer basin since 2028.",
+    "Prices went from 20 euros to 25 euros, down 5 percent from the peak of May.",
+    "Boats rose from 214 to 321 (321 includes 20 percent private ones).",
+    "Tugs handled twice as much cargo in 2030 as in 2028.",
+    "Since 2012 cargo has quadrupled.",
+    "Of the cargo handled in 2030, 62 percent was timber.",
+    "The Harbour Museum, founded in 1952, stands beside the College of Pilots.",
+    "2030年，外贸货物吞吐量比2028年增长3倍。",
+    "2030年，木材占货物吞吐量的62%。",
+]
+
+
+@pytest.mark.parametrize("text", SILENT, ids=[text[:50] for text in SILENT])
+def test_what_may_be_of_something_else_raises_no_alarm(checker, text):
+    assert [claim.text for claim in checker.check(text).claims if claim.verdict == "contradicted"] == []

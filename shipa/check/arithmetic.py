@@ -29,7 +29,11 @@ _IS_THE_CHANGE = re.compile(
     r"|[(（]|增长|增加|上升|提高|下降|减少|增幅|降幅)\s?(?:了|约|近|为)?$",
     re.IGNORECASE,
 )
-_SHARE_OF = re.compile(r"\s(?:of|in|were|are|share)\b|的")
+_IS_THE_AMOUNT = re.compile(
+    r"(?:\b(?:up|down|by)|\b(?:increase|rise|gain|drop|decline|fall|decrease|reduction)\sof|增加|减少)\s?(?:了|约|近)?$",
+    re.IGNORECASE,
+)
+_OF_ANOTHER = re.compile(r"\s(?:of|in|were|are|share|from|than|compared|against|below|above)\b|的")
 _YEAR = r"(?:\s(?:in|at\sthe\send\sof|by)\s(?:the\s)?\d{4})?"
 # From what something rose or fell to, to by how much: a counted noun, then nothing but words for a change.
 _BEHIND = re.compile(
@@ -103,7 +107,10 @@ def _moved(text: str, figures: Sequence[Found], place: int) -> tuple[Found, Foun
     """Return from what to what something moved of which a figure is the change."""
     figure = figures[place]
     lead = text[max(0, figure.start - _LEAD) : figure.start]
-    if not _IS_THE_CHANGE.search(lead) or _SHARE_OF.match(text, figure.end):
+    cue = _IS_THE_CHANGE if figure.quantity.kind is Kind.PERCENT else _IS_THE_AMOUNT
+    following = figures[place + 1].start if place + 1 < len(figures) else figure.end
+    of_another = _OF_ANOTHER.match(text, figure.end) and not _AHEAD.fullmatch(text, figure.end, following)
+    if not cue.search(lead) or of_another:
         return None
     behind = place
     if place > 2 and _ALSO.fullmatch(text, figures[place - 1].end, figure.start):  # noqa: PLR2004 - two and the change

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from shipa.check.binding import Clause, Context, Span
-from shipa.check.cue import FROM, follows_from, follows_to
+from shipa.check.cue import FROM, TARGET, follows_from, follows_to
 from shipa.check.when import NO_YEAR, Scope, When
 from shipa.quantity import Found
 
@@ -37,7 +37,10 @@ _MOST_BEFORE = re.compile(
 )
 _MOST_AFTER = re.compile(r"(?:以来|至今)?的?[^\d，。；,]{0,6}(?:最|首次|首度|首个|新高|新低|第一)")
 _MOST_LEAD = 60
-BESIDE, IN_SENTENCE, BEFORE = 3, 2, 1  # how near to its figure a period was said
+BESIDE, IN_SENTENCE, BEFORE, LONG_BEFORE = 3, 2, 1, 0  # how near to its figure a period was said
+
+
+_HALF = re.compile(r"[;；]")
 
 
 def _start(when: When) -> int:
@@ -297,10 +300,14 @@ class Dating:
 
     def leave(self, first_figure: int) -> None:
         """Set the period that the next sentence speaks of where it names none: the leading one, else the last."""
-        whens = self._leading()
+        whens = [when for when in self._leading() if not TARGET.search(self._text, self._start, when.start)]
         if whens:
             leading = [when for when in whens if when.end <= first_figure]
-            self._context.span = replace(self.resolved((leading or whens)[-1], BEFORE), stated=BEFORE)
+            chosen, stated = (leading or whens)[-1], BEFORE
+            later = [when for when in whens if _HALF.search(self._text, chosen.end, max(chosen.end, when.start))]
+            if later:  # "In 2029 it was 40; in 2030 it was 50. There are …": more likely the last, but not surely
+                chosen, stated = later[-1], LONG_BEFORE
+            self._context.span = replace(self.resolved(chosen, BEFORE), stated=stated)
 
     def _leading(self) -> list[When]:
         """Return the periods that more than one figure may be of: none with which something is compared."""

@@ -74,11 +74,13 @@ _COMPARED = re.compile(r"(?:\s[a-z]+){0,3}\s", re.IGNORECASE)
 _THAN = re.compile(r"[a-z]+\sthan\b", re.IGNORECASE)
 # "well short of the 36,800": with an article it is a figure that is known, whatever stands before it.
 _KNOWN = re.compile(r"[a-z\s]+\sthe\s?", re.IGNORECASE)
+# "the fines add up to 40": neither.
+_ADDS = re.compile(r"\badd(?:s|ed|ing)?\s$", re.IGNORECASE)
 _MARK = re.compile(r"[\s-](?:marks?|thresholds?|lines?|levels?|barriers?)\b", re.IGNORECASE)
 
 
 def without_comparison(text: str, numbers: Iterable[Found | Aside]) -> Iterator[Found | Aside]:
-    """Yield the numbers; "more than" right behind a figure is no hedge of the next one, nor is "below the"."""
+    """Yield the numbers; no hedge are "more than" right behind a figure, "below the", "add up to"."""
     end = 0
     for number in numbers:
         if isinstance(number, Aside):
@@ -87,7 +89,8 @@ def without_comparison(text: str, numbers: Iterable[Found | Aside]) -> Iterator[
             continue
         hedged = _THAN.match(text, number.start, number.core[0])
         known = _KNOWN.fullmatch(text, number.start, number.core[0]) and not _MARK.match(text, number.end)
-        if known or (hedged and end and _COMPARED.fullmatch(text, end, number.start)):
+        adds_up = number.quantity.bound is Bound.UNDER and _ADDS.search(text, max(0, number.start - 8), number.start)
+        if known or adds_up or (hedged and end and _COMPARED.fullmatch(text, end, number.start)):
             bare = replace(number.quantity, bound=Bound.EXACT, inclusive=False, near=False)
             yield replace(number, start=number.core[0], quantity=bare)
         else:

@@ -88,7 +88,8 @@ def _bare(claimed: Quantity, fact: Quantity) -> Agreement:
         behind_point = grain <= 1 and error <= abs(fact.value) * _MOST_ROUNDING * 10
         small = error <= abs(fact.value) * _MOST_ROUNDING
         return Agreement.ROUNDED if small or behind_point or coarse is fact else Agreement.OPEN
-    return Agreement.OPEN if error < grain and coarse is claimed else Agreement.DIFFERENT
+    may_be_cut = coarse is claimed and abs(claimed.value) < abs(fact.value) and error < grain
+    return Agreement.OPEN if may_be_cut else Agreement.DIFFERENT
 
 
 def _digits(quantity: Quantity) -> int:

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from shipa.check.binding import Read
+from shipa.check.doubt import doubt_changes
+from shipa.check.equivalents import bind_equivalents
 from shipa.check.find import Aside
 from shipa.check.founding import Beginnings
 from shipa.check.multiples import bind_multiples
@@ -31,6 +33,8 @@ def read_kinds(
     was set aside, come only those that say something of an indicator.
     """
     asides = [one for one in found if isinstance(one, Aside)]
+    doubt_changes(sentence)
+    bind_equivalents(sentence)
     bind_shares(sentence)
     late = [*bind_multiples(sentence, said), *bind_ranks(sentence, said), *bind_ordinals(sentence, asides)]
     if years:

@@ -12,6 +12,7 @@ from shipa.check.dating import year as years
 from shipa.check.facts import KnownChange, changes
 from shipa.check.judge import Agreement, agreement, agrees_with_range, is_telling
 from shipa.check.judgement import OPEN, Judgement
+from shipa.check.ratio import ratios
 from shipa.check.rules import Case, diagnosis, span_text
 from shipa.interval import Interval
 from shipa.model import PERCENT
@@ -36,7 +37,7 @@ def judge_change(quantity: Quantity, binding: Binding) -> Judgement:
         return replace(OPEN, binding=binding)
     if holding:
         return _changed_alarm(quantity, binding, holding[0], same_size=True)
-    other = [change for change in known if change not in comparable and _has_the_figure(quantity, change)]
+    other = [change for change in known if change not in comparable and _has_the_figure(quantity, binding, change)]
     if other and binding.is_certain:
         return _changed_alarm(quantity, binding, other[0], other_measure=True)
     decided = [(change, outcome) for change, outcome in sizes if change.is_exact]
@@ -80,8 +81,17 @@ def _is_comparable(quantity: Quantity, binding: Binding, change: KnownChange) ->
             return not change.relative and quantity.currency in {"", indicator.currency}
 
 
-def _has_the_figure(quantity: Quantity, change: KnownChange) -> bool:
-    return change.stated is not None and change.stated.value == quantity.value
+def _has_the_figure(quantity: Quantity, binding: Binding, change: KnownChange) -> bool:
+    """Return whether a figure is that of a change in another measure, as percent for percentage points."""
+    if change.stated is not None:
+        return change.stated.value == quantity.value
+    if quantity.kind is not Kind.PERCENT or binding.indicator.unit != PERCENT or not change.is_exact:
+        return False
+    of_itself = any(
+        agrees_with_range(quantity, Interval.around(abs(ratio.value - 1) * 100, Decimal(0))) is not Agreement.DIFFERENT
+        for ratio in ratios(binding.indicator, binding.span, binding.base)
+    )
+    return abs(_middle(change.possible)) == quantity.value and not of_itself
 
 
 def _as_percent(quantity: Quantity) -> Quantity:

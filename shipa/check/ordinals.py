@@ -18,6 +18,9 @@ _LONGEST_NAME = 90  # characters from an ordinal to the end of the name behind i
 _END = re.compile(r"[,;:.!?，；：。！？、\n]|——")
 # What stands for the thing where the text has named it before: "the 19th", 第十九届.
 _BARE = re.compile(r"\s*(?:edition|届|次)?\s*(?=[,;:.!?，；：。！？、)）\n]|$|\b(?:was|is|had|took|and)\b)")
+# One that is still to come is not that of the year.
+_TO_COME = re.compile(r"\b(?:prepar|plan|bid|ahead|next|upcoming|run-up|toward)|筹备|筹办|迎接|下一", re.IGNORECASE)
+_LEAD = 60
 _STRANGE = re.compile(r"[\u3400-\u9fff]{2,}")  # between two known words: something else is called so
 _COUNTED = frozenset(map(family, ("edition", "session", *numeral.ORDINALS)))
 
@@ -40,7 +43,10 @@ def _ordinal(sentence: Sentence, figure: Found) -> Binding | None:
         return None
     sentence.context.counted = indicator
     span = sentence.dating.span(sentence.clause_at(figure), figure)
-    return Binding(indicator=indicator, span=span, role=Role.LEVEL, is_certain=True, in_full=True)
+    to_come = _TO_COME.search(sentence.text, max(sentence.start, figure.start - _LEAD), figure.start)
+    return Binding(
+        indicator=indicator, span=span, role=Role.LEVEL, is_certain=True, is_moot=to_come is not None, in_full=True
+    )
 
 
 def _spoken_of(sentence: Sentence, figure: Found) -> Indicator | None:

@@ -11,11 +11,12 @@ from shipa.check.claim import Role
 from shipa.check.cue import counts_places
 from shipa.check.dating import BESIDE, IN_SENTENCE
 from shipa.check.growth_periods import growth_periods
-from shipa.check.lexicon import Name
+from shipa.check.lexicon import Lexicon, Name
 from shipa.check.sentence import Sentence
 from shipa.check.spoken import Spoken
+from shipa.check.stretch import speaks_of
 from shipa.check.words import family
-from shipa.model import RANK
+from shipa.model import RANK, Indicator
 from shipa.quantity import Found, Kind
 
 _LEAD = 40
@@ -27,7 +28,7 @@ _RANKED = re.compile(
 )
 _AMONG = re.compile(
     r"\s?(?:place|spot|position|rank)\b|\s(?:among|amongst|figures?|nation(?:ally|wide)|worldwide|globally|overall|both"
-    r"|of\s(?:all\s)?(?:\d|the)|in\s(?:the\s)?(?:world|country|nation|ranking|league|list|index|20\d\d))\b|\s?[,.;:)]|\s?$",
+    r"|of\s(?:all\s)?(?:\d+|the)|in\s(?:the\s)?(?:world|country|nation|ranking|league|list|index|20\d\d))\b|\s?[,.;:)]|\s?$",
     re.IGNORECASE,
 )
 _ZH_RANKED = re.compile(r"(?:居|列|排名?|名次|[升降跌进落]至|[升到的为是从由])[\u3400-\u9fff]{0,6}$")
@@ -44,6 +45,8 @@ _WORSE = re.compile(
     re.IGNORECASE,
 )
 _BEHIND = 30
+_OF_A_PART = re.compile(r"其中|\bof\swhich\b|\bincluding\b", re.IGNORECASE)
+_IN = re.compile(r"\s(?:place\s)?(?:in|among|of|at)\s(?P<what>[^,;:.()]{1,80})")
 # Among whom something ranks: a place in the world is another than one in the country.
 _FIELDS = {
     "world": re.compile(r"\b(?:world|global|international)|全球|世界|国际", re.IGNORECASE),
@@ -51,6 +54,13 @@ _FIELDS = {
 }
 _WORDS_OF_RANKING = "rank ranking place position nation national world global country league"
 _NO_SUBJECT = frozenset(map(family, _WORDS_OF_RANKING.split()))
+
+
+def may_rank(lexicon: Lexicon, numbers: Sequence[Found], words: frozenset[str]) -> bool:
+    """Return whether one of ``numbers`` may be the place of something that ``words`` name, though not as a ranking."""
+    return any(number.quantity.kind is Kind.RANK for number in numbers) and any(
+        name.words - _NO_SUBJECT <= words for name in lexicon.rankings if name.words - _NO_SUBJECT
+    )
 
 
 def bind_ranks(sentence: Sentence, spoken: Sequence[Spoken]) -> list[Read]:
@@ -61,6 +71,8 @@ def bind_ranks(sentence: Sentence, spoken: Sequence[Spoken]) -> list[Read]:
         about = sentence.about[place]
         if figure.quantity.kind is Kind.RANK:
             about = about or _rank(sentence, figure, known)
+            if about and about.indicator.unit == RANK and not _among_its_own(sentence, figure, about.indicator):
+                about = replace(about, is_moot=True)
             is_new = about and about.indicator.unit == RANK and not (known and known.indicator is about.indicator)
             known = about if is_new else known
         sentence.about[place] = about
@@ -75,6 +87,15 @@ def bind_ranks(sentence: Sentence, spoken: Sequence[Spoken]) -> list[Read]:
     ]
 
 
+def _among_its_own(sentence: Sentence, figure: Found, indicator: Indicator) -> bool:
+    """Return whether what a figure is said to be a place in may be the ranking: not "first in a survey of parks"."""
+    among = _IN.match(sentence.text, figure.end, sentence.end)
+    if not among:
+        return True
+    when = next(sentence.dating.between(among.start("what"), among.end("what")), None)
+    return speaks_of(sentence, among.start("what"), when.start if when else among.end("what"), indicator)
+
+
 def _rank(sentence: Sentence, figure: Found, known: Binding | None) -> Binding | None:
     """Return the ranking of a figure that is a place: one that the sentence names, or the one before."""
     text = sentence.text
@@ -83,7 +104,7 @@ def _rank(sentence: Sentence, figure: Found, known: Binding | None) -> Binding |
         is_place = _AMONG.match(text, figure.end) and (_RANKED.search(lead) or isinstance(figure, Spoken))
     else:
         is_place = _ZH_AMONG.match(text, figure.end) and (_ZH_RANKED.search(lead) or isinstance(figure, Spoken))
-    if not is_place or sentence.is_hoped(figure):
+    if not is_place or sentence.is_hoped(figure) or _OF_A_PART.search(lead):
         return None
     return _carried(sentence, figure, known) if known else _named(sentence, figure)
 
@@ -104,7 +125,7 @@ def _named(sentence: Sentence, figure: Found) -> Binding | None:
     """Return the ranking of what the sentence speaks of, though it is not called one."""
     lexicon = sentence.lexicon
     clause = sentence.clause_at(figure)
-    words = frozenset().union(*(other.words for other in sentence.clauses[: clause.index + 1])) | lexicon.subject
+    words = frozenset().union(*(other.words for other in sentence.clauses)) | lexicon.subject
     fitting: dict[str, Name] = {}
     for name in lexicon.rankings:
         subject = Name(name.indicator, name.words - _NO_SUBJECT)
@@ -114,7 +135,7 @@ def _named(sentence: Sentence, figure: Found) -> Binding | None:
     if len(fitting) != 1:
         return None
     [name] = fitting.values()
-    for other in sentence.clauses[: clause.index + 1]:
+    for other in sentence.clauses:
         if sentence.purity.is_narrowed(sentence.text, other, name, words, sentence.places):
             return None
     span = sentence.dating.span(clause, figure)

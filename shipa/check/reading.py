@@ -19,6 +19,7 @@ from shipa.check.lists import pair_lists
 from shipa.check.outline import Outline, intro_of
 from shipa.check.parallel import pair_again
 from shipa.check.place import Gazetteer
+from shipa.check.ranks import may_rank
 from shipa.check.sentence import Sentence
 from shipa.check.spoken import Spoken
 from shipa.check.statement import read_again, read_statements
@@ -95,7 +96,8 @@ class Reader:
         said = [one for one in numbers if isinstance(one, Spoken)]
         printed = [one for one in numbers if not isinstance(one, Spoken)] if said else numbers
         words = self.lexicon.known_words(text, start, end)
-        if not self._may_bind(words, context) and not self.beginnings.are_named(text[start:end]):
+        may_bind = self._may_bind(words, context) or may_rank(self.lexicon, numbers, words)
+        if not may_bind and not self.beginnings.are_named(text[start:end]):
             context.unread.append((start, end, printed[0].start if printed else end))
             if printed:
                 context.words, context.levels = words, ()

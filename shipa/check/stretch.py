@@ -11,7 +11,6 @@ from shipa.check.words import COUNTING_WORDS, FUNCTION_WORDS, family
 from shipa.model import Indicator
 from shipa.quantity import Found
 
-_ENGLISH = re.compile(r"[A-Za-z]+")
 _CHINESE = re.compile(r"[\u3400-\u9fff]+")
 _ZH_IDLE = re.compile(r"同期|水平|全年|总[量数额体]|全部|全市|本市|[的时总全各该其了年底末量数额件元个]")
 _IDLE = frozenset(map(family, FUNCTION_WORDS | COUNTING_WORDS | {"many", "much", "recorded", "seen"}))
@@ -33,11 +32,13 @@ def speaks_of(sentence: Sentence, start: int, end: int, indicator: Indicator) ->
         return False
     rest = _without(sentence, start, end, [figure for figure, _ in inside])
     known = sentence.lexicon.words[indicator.id]
+    strange = set()
     for atom in sentence.lexicon.vocabulary.atoms(rest):
-        if atom.key in known and not atom.key.isascii():
-            rest = rest.replace(atom.key, " ")
-    strange = set(map(family, _ENGLISH.findall(rest))) - _IDLE - known - sentence.lexicon.idle
-    return not strange and not _CHINESE.search(_ZH_IDLE.sub(" ", rest))
+        if not atom.key.isascii():
+            rest = rest.replace(atom.key, " ") if atom.key in known else rest
+        elif atom.key not in known:
+            strange.add(atom.key)
+    return not strange - _IDLE - sentence.lexicon.idle and not _CHINESE.search(_ZH_IDLE.sub(" ", rest))
 
 
 def _without(sentence: Sentence, start: int, end: int, figures: list[Found]) -> str:

@@ -66,7 +66,8 @@ def _level(quantity: Quantity, binding: Binding, kindred: Kindred) -> Judgement:
                 return replace(OPEN, binding=binding)
             return _alarm(quantity, binding, tuple(holding), Agreement.DIFFERENT, (), moved_from=earlier)
         return _support(quantity, binding, holding, next(outcome for _, outcome in outcomes if outcome.holds))
-    if _is_undated(binding) or any(not outcome.fails for _, outcome in outcomes):
+    undated = _is_undated(binding) and not _is_slip_of_the_only(quantity, binding)
+    if undated or any(not outcome.fails for _, outcome in outcomes):
         return replace(OPEN, binding=binding)
     siblings = kindred.with_figure(quantity, indicator, binding.span)
     scaled = _SCALED_UNIT.search(f"{indicator.unit} {indicator.unit_zh}") is not None
@@ -84,6 +85,15 @@ def _is_undated(binding: Binding) -> bool:
     return not binding.span.scope and (
         binding.indicator.timing is not Timing.AS_OF or binding.indicator.unit == ORDINAL
     )
+
+
+def _is_slip_of_the_only(quantity: Quantity, binding: Binding) -> bool:
+    """Return whether a figure comes by a digit or the scale from the only one that was ever known, so that is meant."""
+    known = [observation.quantity for observation in binding.indicator.observations if observation.quantity]
+    if len(known) != 1 or not binding.is_certain or binding.indicator.unit in {ORDINAL, YEAR}:
+        return False
+    one = slip(quantity, known[0])
+    return one.digits or one.scale
 
 
 def _moves_wrongly(binding: Binding, fact: Observation) -> Observation | None:

@@ -1,0 +1,41 @@
+"""Changes that may be of something else: of a share, or of a part that only the words behind them name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from shipa.check.binding import Binding
+from shipa.check.claim import Role
+from shipa.check.sentence import Sentence
+from shipa.check.stretch import speaks_of
+from shipa.model import PERCENT
+from shipa.quantity import Found
+
+_SHARE = re.compile(r"\b(?:shares?|proportions?|ratio)\s(?:of|held\sby)\b|占比|比重|比例", re.IGNORECASE)
+_POINTS = re.compile(r"\s?points?\b", re.IGNORECASE)
+_WHERE = re.compile(
+    r"\s(?:in|for|among|at)\s(?P<what>(?:the\s)?[a-z][a-z-]*"
+    r"(?:\s(?!since|in|from|between|over|on|and|but|to|after|against|while|compared|than)[a-z-]+){0,4})"
+)
+_OF_TIME = re.compile(r"\b(?:years?|months?|total|all|terms|value|volume|number|real|nominal|sum)\b")
+
+
+def doubt_changes(sentence: Sentence) -> None:
+    """Take back what a change is of where it is one of a share; only let it be confirmed where a part may be meant."""
+    for place, figure in enumerate(sentence.figures):
+        about = sentence.about[place]
+        if about and about.role is Role.CHANGE:
+            sentence.about[place] = _doubted(sentence, figure, about)
+
+
+def _doubted(sentence: Sentence, figure: Found, about: Binding) -> Binding | None:
+    text, clause = sentence.text, sentence.clause_of(figure)
+    if about.indicator.unit != PERCENT and (
+        _POINTS.match(text, figure.end) or _SHARE.search(text, clause.start, figure.start)
+    ):
+        return None
+    where = _WHERE.match(text, figure.end, sentence.end)
+    if where and not _OF_TIME.search(where["what"]) and not speaks_of(sentence, *where.span("what"), about.indicator):
+        return replace(about, is_moot=True)
+    return about
