@@ -346,7 +346,26 @@ def completed_by_application(environ: Mapping[str, str]) -> tuple[int, str, str]
 
 
 SHELLS = ["bash", "zsh", "fish get-args", "fish is-args"]
-BEGUN = ["", "pc", "pct", "patent", "x", "--ye", "=", "a=b", "'pc", '"pc', "pc\\", "中", "-", "briefing", "2", "p c"]
+BEGUN = [
+    "",
+    "CI",
+    "CIIE",
+    "pc",
+    "pct",
+    "patent",
+    "x",
+    "--ye",
+    "=",
+    "a=b",
+    "'pc",
+    '"pc',
+    "pc\\",
+    "中",
+    "-",
+    "briefing",
+    "2",
+    "p c",
+]
 LINES = st.builds(
     lambda command, words, begun: " ".join(["shipa", command, *words, begun]),
     st.sampled_from(["show", "get", "why", "cite", "open", "list", "audit", "", "sh", "--facts"]),
@@ -387,6 +406,17 @@ def test_a_plain_name_is_completed_by_the_shortcut(command, shell):
 )
 def test_the_application_completes_sources_and_periods(line, offered):
     assert completed_by_application(completing("bash", line)) == (0, "\n".join(offered) + "\n", "")
+
+
+@pytest.mark.parametrize("command", ["show", "open"])
+def test_an_alias_of_one_word_is_completed_where_the_id_does_not_begin_so(command):
+    [(alias, id_)] = [
+        (name, one.id) for one in SHIPPED.indicators.values() for name in one.names if name.isascii() and name.isupper()
+    ]
+    for begun, completed in ((alias[:2], alias), (id_[:3], id_)):
+        environ = completing("bash", f"shipa {command} {begun}")
+        assert by_shortcut([], environ) == completed_by_application(environ)
+        assert completed in completed_by_application(environ)[1].split()
 
 
 @pytest.mark.parametrize("said", [{}, {"COMP_WORDS": "shipa show"}, {"COMP_WORDS": "shipa show", "COMP_CWORD": "two"}])

@@ -11,6 +11,7 @@ import typer
 
 from shipa.cli.session import facts_of
 from shipa.errors import ShipaError
+from shipa.names import of_one_word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 
 
 def indicators(context: typer.Context, incomplete: str) -> list[str]:
-    """Return the ids of indicators that begin so."""
-    return _beginning(context, incomplete, lambda base: base.indicators)
+    """Return the ids of indicators that begin so, or else other names."""
+    return _beginning(context, incomplete, lambda base: base.indicators) or _other_names(context, incomplete)
 
 
 def sources(context: typer.Context, incomplete: str) -> list[str]:
@@ -29,8 +30,9 @@ def sources(context: typer.Context, incomplete: str) -> list[str]:
 
 
 def indicators_and_sources(context: typer.Context, incomplete: str) -> list[str]:
-    """Return the ids of indicators, then those of sources, that begin so."""
-    return _beginning(context, incomplete, lambda base: dict.fromkeys([*base.indicators, *base.sources]))
+    """Return the ids of indicators, then those of sources, that begin so, or else other names of indicators."""
+    ids = _beginning(context, incomplete, lambda base: dict.fromkeys([*base.indicators, *base.sources]))
+    return ids or _other_names(context, incomplete)
 
 
 def periods(context: typer.Context, incomplete: str) -> list[str]:
@@ -55,6 +57,10 @@ def _named(base: FactBase, context: typer.Context) -> Iterable[Indicator]:
     given = next((value for name in ("indicator", "indicators", "names") if (value := context.params.get(name))), None)
     given = given or context.args  # which are left there by an option that still lacks its value
     return query.indicators_named(base, [given] if isinstance(given, str) else given)
+
+
+def _other_names(context: typer.Context, incomplete: str) -> list[str]:
+    return _beginning(context, incomplete, lambda base: of_one_word(base.described(), incomplete))
 
 
 def _beginning(context: typer.Context, incomplete: str, of: Callable[[FactBase], Iterable[str]]) -> list[str]:

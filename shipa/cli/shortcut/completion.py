@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from shipa.cli.shortcut.form import OtherFormError
-from shipa.cli.shortcut.lookup import ids_in, index_of
+from shipa.cli.shortcut.lookup import ids_in, index_of, texts_in
+from shipa.names import is_plain_word, of_one_word
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -11,33 +12,27 @@ if TYPE_CHECKING:
 
     from shipa.cli.shortcut.form import Answer
 
-_COMPLETED = {
-    "get": ("indicators",),
-    "why": ("indicators",),
-    "show": ("indicators",),
-    "cite": ("indicators", "sources"),
-    "open": ("indicators", "sources"),
-}
 _OF_ONE = ("get", "why")  # after their indicator comes something else
+_OF_SOURCES = ("cite", "open")
+_OF_INDICATORS = ("show", *_OF_ONE, *_OF_SOURCES)
 
 
 def names(_: Sequence[str], environ: Mapping[str, str]) -> Answer:
     """Return what the shell is to offer for the name of an indicator or a source, as Typer would write it."""
     (command, *words), begun = _words_before_cursor(environ)
-    kinds = _COMPLETED.get(command, ())
-    if not kinds or (words and command in _OF_ONE):
+    if command not in _OF_INDICATORS or (words and command in _OF_ONE):
         raise OtherFormError
     index = index_of({}, environ)
-    ids = list(ids_in(index)) if "indicators" in kinds else []
-    ids = list(dict.fromkeys([*ids, *index.get("sources", "")])) if "sources" in kinds else ids
-    offered = [id_ for id_ in ids if id_.startswith(begun)]
-    if not offered or not all(id_.isascii() and id_.replace("-", "").isalnum() for id_ in offered):
+    sources = index.get("sources", "") if command in _OF_SOURCES else ()
+    matching = list(dict.fromkeys(id_ for id_ in (*ids_in(index), *sources) if id_.startswith(begun)))
+    matching = matching or list(of_one_word(texts_in(index), begun))
+    if not matching or not all(map(is_plain_word, matching)):
         raise OtherFormError
     match environ["_SHIPA_COMPLETE"], environ.get("_TYPER_COMPLETE_FISH_ACTION", ""):
         case ("complete_bash", _) | ("complete_fish", "get-args"):
-            return ["\n".join(offered), "\n"], ""
+            return ["\n".join(matching), "\n"], ""
         case "complete_zsh", _:
-            quoted = "\n".join(f'"{id_}"' for id_ in offered)
+            quoted = "\n".join(f'"{id_}"' for id_ in matching)
             return [f"_arguments '*: :(({quoted}))'\n"], ""
         case "complete_fish", "is-args":
             return [], ""
