@@ -223,18 +223,19 @@ def _by_what_was_said(sentence: Sentence, row: Row, *, listed: bool) -> list[Bin
     """
     said = [one for one in sentence.about[: row[0]] if one and one.role is not Role.CHANGE]
     said = said or [one for one in sentence.context.levels if one.role is not Role.CHANGE]
-    last = sentence.figures[row[-1]]
-    if listed and last.quantity.kind in _RELATIVE:
+    first, last = sentence.figures[row[0]], sentence.figures[row[-1]]
+    are_changes = last.quantity.kind in _RELATIVE or (listed and sentence.direction(first) != 0)
+    if listed and are_changes:
         said = said[-len(row) :]
     if len(said) != len(row) or len({(one.indicator.id, one.span.year) for one in said}) != len(row):
         return None
     clause = sentence.clause_of(last)
     changes = [sentence.about[place] for place in row]
-    if last.quantity.kind in _RELATIVE:
-        direction = next((one.direction for one in changes if one), 0)
+    if are_changes:
+        direction = next((one.direction for one in changes if one), 0) or sentence.direction(first)
         if not direction:
             return None
-        opening = sentence.clause_of(sentence.figures[row[0]])
+        opening = sentence.clause_of(first)
         return [
             replace(
                 one, role=Role.CHANGE, direction=direction, trend=0, base=sentence.dating.base(opening, one.span, last)
