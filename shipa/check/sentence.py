@@ -10,7 +10,18 @@ from shipa.check.bind import Binder, Candidate
 from shipa.check.binding import Binding, Clause, Context, Span
 from shipa.check.claim import Role
 from shipa.check.clause import clauses, covering
-from shipa.check.cue import ALSO, PART, TARGET, WHOLE, change_cue, event_before, has_pronoun, is_share, refers_back
+from shipa.check.cue import (
+    ALSO,
+    PART,
+    TARGET,
+    WHOLE,
+    change_cue,
+    event_before,
+    has_pronoun,
+    is_reached,
+    is_share,
+    refers_back,
+)
 from shipa.check.dating import Dating
 from shipa.check.place import Mention
 from shipa.check.spoken import Spoken
@@ -121,7 +132,12 @@ class Sentence:
         if cue := change_cue(self.text, clause.start, clause.end, figure):
             return cue
         before = self.figure_before(figure)
-        if clause.words or not before or figure.quantity.kind not in {Kind.PERCENT, Kind.POINTS, Kind.NUMBER}:
+        if (
+            is_reached(self.text, figure)
+            or clause.words
+            or not before
+            or figure.quantity.kind not in {Kind.PERCENT, Kind.POINTS, Kind.NUMBER}
+        ):
             return 0
         between = self.text[before.end : figure.start]
         for when in self.dating.between(before.end, figure.start):

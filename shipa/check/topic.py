@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from shipa.check.binding import Binding, Clause, Span
 from shipa.check.claim import Role
-from shipa.check.cue import follows_to
+from shipa.check.cue import follows_to, is_reached
 from shipa.check.dating import BESIDE
 from shipa.check.role import role
 from shipa.check.sentence import Sentence
@@ -76,8 +76,10 @@ def _is_resumed(sentence: Sentence, clause: Clause, figure: Found, topic: Bindin
     """Return whether a figure goes on from a change ("rose 8 percent, to 40"), or a pronoun stands for its subject."""
     if not sentence.is_bare(clause, sentence.lexicon.words[topic.indicator.id]):
         return False
-    reached = topic.role is Role.CHANGE and follows_to(sentence.text, sentence.start, figure)
-    return reached or sentence.refers_back(clause, figure)
+    before = sentence.figure_before(figure)
+    moved = topic.role is Role.CHANGE or (before is not None and before.quantity.bound is not Bound.EXACT)
+    reached = follows_to(sentence.text, sentence.start, figure) or is_reached(sentence.text, figure)
+    return (moved and reached) or sentence.refers_back(clause, figure)
 
 
 def _names_itself(sentence: Sentence, clause: Clause, figure: Found) -> bool:

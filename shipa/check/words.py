@@ -22,6 +22,7 @@ _FUNCTION = """
     were be been being am has have had having do does did will would can could may might shall should must it
     they them he she we you i there here then while when where which who whom whose what how why if s t city citys
     local whole entire alone now already still just said says say told according earlier previous previously
+    again even still thereafter afterwards
     although though because since until unless whereas meanwhile however moreover furthermore thus hence therefore
     among amongst across throughout
     compared comparison respectively versus vs against including include includes included
