@@ -159,6 +159,8 @@ class Sentence:
         others = [self.words_behind(clause, other) for other in clause.figures if other is not figure]
         words = clause.words - frozenset().union(*others) | self.words_behind(clause, figure)
         whole = WHOLE.match(self.text, clause.start, figure.start)
+        if whole and figure.quantity.kind is Kind.PERCENT:  # what share of them is named by both
+            return words
         return self.lexicon.known_words(self.text[whole.end() : clause.end]) if whole else words
 
     def words_behind(self, clause: Clause, figure: Found) -> frozenset[str]:

@@ -239,6 +239,12 @@ def _shared_pieces(runs: Collection[str]) -> set[str]:
         frequency.update(
             {run[a:b] for a in range(len(run)) for b in range(a + 2, min(len(run), a + _LONGEST_PIECE) + 1)}
         )
+    cuts = [_best_cut(run, frequency) for run in distinct]
+    chosen = Counter(piece for cut in cuts for piece in cut)
+    # A piece that most names cut across is none: not the four characters of which two begin the next word.
+    across = {piece for piece, times in chosen.items() if times * 2 < frequency[piece]}
+    for piece in across:
+        frequency[piece] = 1
     return {piece for run in distinct for piece in _best_cut(run, frequency)}
 
 
