@@ -392,6 +392,25 @@ MORE = [
     ("与2028年的2015艘次相比，2030年船舶进港艘次增加395艘次。", "2015: supported ship-calls 2028 level"),
     # What only the rounding of the two figures might hide is not confirmed.
     ("Last year the port counted 2,410 ship calls in 2030, 168 more than in 2029.", "168: unknown ship-calls change"),
+    (
+        "Port revenue rose by more than 14 percent in 2030 and exceeded 70 million euros.",
+        "exceeded 70 million euros: supported revenue 2030 level",
+    ),
+    (
+        "In 2030 Saltmere had 1,187 complaints received (2029: 1,312) and 1,205 complaints settled (2029: 1,260).",
+        "1,205: supported complaints-settled 2030 level",
+    ),
+    (
+        "Ship calls rose in 2029 (by 11.7 percent to 2,250) and again in 2030 (by 7.1 percent to 2,510).",
+        "2,510: contradicted C101 ship-calls 2030 level",
+    ),
+    (
+        "2030年集装箱吞吐量首次突破22万箱，达到22.15万箱，比上年净增1.78万箱。",
+        "1.78万: supported containers 2030 change",
+    ),
+    ("2030年港口收入7020万欧元，2029年则为6140万欧元，一年间增长14.3%。", "14.3%: supported revenue 2030 change"),
+    ("夜间开航比例由2029年的21.4%提高到2030年的28.9%。", "28.9%: contradicted C101 night-share 2030 share"),
+    ("鹽灣港2030年船舶進港2,410艘次；2029年為2,250艘次，年增11.7%。", "11.7%: supported ship-calls 2029 change"),
 ]
 
 

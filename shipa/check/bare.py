@@ -16,7 +16,7 @@ from shipa.check.words import FUNCTION_WORDS
 _SAYING = """
     " stood stand stands came come comes went go goes hit hits made make makes ran run put got saw kept left set
     end start beginning close faster fastest slower slowest highest lowest best time ie e point points took
-    worth beat beats gone target targets goal goals
+    worth beat beats brought gone target targets goal goals
 """
 _BEING = frozenset(_SAYING.split())
 _NOT_CHINESE = re.compile(

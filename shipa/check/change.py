@@ -29,9 +29,11 @@ def change(sentence: Sentence, clause: Clause, figure: Found, direction: int) ->
         base = year(span.first.year, span.stated)
         span = year(span.last.year, span.stated)
     latest = max(_years_of(sentence.earlier, changed.indicator), default=0)
-    belated = span.stated == IN_SENTENCE and bool(span.year) and latest > (span.year or 0)
+    before = sentence.clauses[max(clause.index - 1, 0)]
+    belated = span.stated == IN_SENTENCE and latest > (span.year or latest) and sentence.text[before.start] not in ";；"
     if belated:  # "2,410, against 2,250 a year before, up 7 percent" speaks of the later one, if not of both
         span = year(latest, span.stated)
+        base = sentence.dating.base(clause, span, figure)
     annual = is_annual(sentence.text, clause.start, clause.end)
     if not base.scope and not annual:
         base = _start(sentence, changed.indicator, span)
@@ -45,7 +47,7 @@ def change(sentence: Sentence, clause: Clause, figure: Found, direction: int) ->
         base=base,
         direction=direction,
         since=() if base.scope or annual else tuple(sorted(since)),
-        is_moot=belated,
+        is_moot=belated and not sentence.dating.is_relative(before),
     )
 
 

@@ -61,7 +61,7 @@ SHARE = re.compile(
 )
 TARGET = re.compile(
     r"\b(?:target(?:s|ed|ing)?|goals?|aims?|aimed|aiming|wants?|seeks?|ambition|plans?\sto|planned|should|will|would|expects?|expected|hopes?|intends?|strives?|to\sreach|to\shit|to\sexceed|is\sto|are\sto|pledged|set\sto|forecast|projected)\b"
-    r"|目标|力争|预计|计划(?=[^单])|规划|将(?=达|超|突破|增|实现|形成|完成|保持|有)|争取|拟|到20\d\d年(?!底?[，,]?(?:已|共|累计))",
+    r"|目标|力争|预计|计划(?=[^单])|规划|将(?=达|超|突破|增|实现|形成|完成|保持|有)|争取|拟|(?<![高长升加大降少低滑落跌涨增])到20\d\d年(?!底?[，,]?(?:已|共|累计))",
     re.IGNORECASE,
 )
 
@@ -91,7 +91,9 @@ _SIGN = re.compile(r"(?<![\w)）%])(?:[-+−▲▼↑↓]|(?<=[(（])–)(?=\s?[
 _RELATIVE = frozenset({Kind.PERCENT, Kind.POINTS, Kind.MULTIPLE})
 
 
-_ENDS = re.compile(r"\b(?:to|from|than(?:\sthe)?)\s$|[至到从由]$", re.IGNORECASE)  # what moved, not by how much
+_ENDS = re.compile(
+    r"\b(?:to|from|than(?:\sthe)?)\s$|[至到从由](?:\d{4}年[底末]?的?)?$", re.IGNORECASE
+)  # what moved, not by how much
 
 
 def change_cue(text: str, start: int, end: int, figure: Found) -> int:
@@ -170,6 +172,14 @@ def has_pronoun(text: str, start: int, end: int) -> bool:
 def is_annual(text: str, start: int, end: int) -> bool:
     """Return whether a change is said to be one on the year before."""
     return _ANNUAL.search(text, start, end) is not None
+
+
+_REACHING = re.compile(r"(?:exceed|top|surpass|pass|reach|break|cross)[a-z]*\b|[超突逾破]", re.IGNORECASE)
+
+
+def is_reached(text: str, figure: Found) -> bool:
+    """Return whether the hedge of a figure is a verb: "exceeded 70", "突破70"."""
+    return _REACHING.match(text, figure.start, figure.core[0]) is not None
 
 
 def refers_back(text: str, start: int, figure: Found) -> bool:

@@ -22,6 +22,8 @@ _AS_OF = re.compile(
     r"(?:as\sof|by|until|till|up\sto|through|end\sof|截至|截止|截止到|到|至)\s?(?:the\send\sof\s|this\s|last\s)?$",
     re.IGNORECASE,
 )
+_OPEN = re.compile(r"[(（][^()（）]*$")
+_CLOSE = re.compile(r"[)）]")
 _COMMA = re.compile(r"[,;，；]")
 _SEMICOLON = re.compile(r"[;；]")
 _END_OF = re.compile(r"(?:\b(?:at|by|until|since)\s)?(?:the\s)?(?:end|close|start|beginning)\sof\s$", re.IGNORECASE)
@@ -99,6 +101,7 @@ class Dating:
     def span(self, clause: Clause, figure: Found) -> Span:
         """Return the period of a figure: beside it, before it in the sentence, behind it, or what the text has set."""
         whens = [when for when in self.whens if not when.is_base or self._has_base_beside(when, figure)]
+        whens = [when for when in whens if not self._is_closed_off(when, figure)]
         inside = [when for when in whens if clause.start <= when.start < clause.end]
         after = next((when for when in inside if when.start >= figure.end), None)
         before = [when for when in inside if when.end <= figure.core[0]]
@@ -132,6 +135,14 @@ class Dating:
         """Return whether a period is that of what something moved from: ", from 40 in 2022"."""
         before = [other for other in self._figures if other.end <= when.start]
         return bool(before) and self.moves_on(before[-1]) and self._is_beside(before[-1], when)
+
+    def _is_closed_off(self, when: When, figure: Found) -> bool:
+        """Return whether a period stands with a figure of its own in brackets: "1,187 (2029: 1,312) and 1,205"."""
+        closed = _CLOSE.search(self._text, when.end, figure.core[0])
+        opened = closed and _OPEN.search(self._text, max(self._start, when.start - 60), when.start)
+        if not closed or not opened:
+            return False
+        return any(opened.start() - 1 <= other.end and other.start < closed.start() for other in self._figures)
 
     def moves_on(self, figure: Found) -> bool:
         """Return whether something moved from a figure to the next one."""
@@ -285,6 +296,10 @@ class Dating:
             if span.year and (leads or clause.start <= when.start < clause.end):
                 return year(span.year - when.years, BESIDE)
         return Span()
+
+    def is_relative(self, clause: Clause) -> bool:
+        """Return whether a clause counts its period from another one: "a year earlier"."""
+        return any(when.scope is Scope.BEFORE for when in self.between(clause.start, clause.end))
 
     def years_before(self, span: Span) -> tuple[int, ...]:
         """Return the years that the sentence names before a span, from which a change may count as well."""

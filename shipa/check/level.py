@@ -96,7 +96,7 @@ def _akin(sentence: Sentence, clause: Clause, figure: Found) -> list[Candidate]:
     last = sentence.last
     if last is None or sentence.binder.unit_fits(sentence.text, figure, last.indicator, clause.end):
         return []
-    if not sentence.is_bare(clause, sentence.lexicon.words[last.indicator.id]):
+    if not sentence.is_bare(sentence.head(clause, figure), sentence.lexicon.words[last.indicator.id]):
         return []
     before = sentence.clauses[clause.index - 1].words if clause.index else frozenset()
     for words, far in ((before, 0), (before | sentence.lexicon.name_words[last.indicator.id], 1)):

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from shipa.check.binding import Binding
 from shipa.check.claim import Role
-from shipa.check.dating import IN_SENTENCE
+from shipa.check.dating import BESIDE, IN_SENTENCE
 from shipa.check.role import role
 from shipa.check.sentence import Sentence
 from shipa.quantity import Found
@@ -47,7 +47,12 @@ def _pair_behind(sentence: Sentence, again: re.Match[str]) -> bool:
         span = own if own.scope else spans[-1]
         if of and span.stated >= IN_SENTENCE and span != of.span:
             sentence.about[i] = replace(
-                of, span=span, role=role(sentence, figure, of.indicator, span), is_moot=False, trend=0, since=()
+                of,
+                span=replace(span, stated=BESIDE),
+                role=role(sentence, figure, of.indicator, span),
+                is_moot=False,
+                trend=0,
+                since=(),
             )
 
     return any(pairs)

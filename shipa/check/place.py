@@ -132,7 +132,7 @@ class Gazetteer:
         if opening and not self._opens[opening]:
             return 0
         lower = text[at : min(at + self._longest + 1, end)].lower()
-        for name in self._by_head.get(lower[:2], ()):
+        for name in (*self._by_head.get(lower[:2], ()), *self._by_head.get(lower[:1], ())):
             if lower.startswith(name):
                 after = lower[len(name) : len(name) + 1]
                 if not (name[-1].isascii() and after.isascii() and after.isalpha()):

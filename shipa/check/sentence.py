@@ -10,7 +10,7 @@ from shipa.check.bind import Binder, Candidate
 from shipa.check.binding import Binding, Clause, Context, Span
 from shipa.check.claim import Role
 from shipa.check.clause import clauses, covering
-from shipa.check.cue import ALSO, PART, TARGET, WHOLE, change_cue, has_pronoun, is_share, refers_back
+from shipa.check.cue import ALSO, PART, TARGET, WHOLE, change_cue, has_pronoun, is_reached, is_share, refers_back
 from shipa.check.dating import Dating
 from shipa.check.pair import pairs
 from shipa.check.place import Mention
@@ -124,7 +124,12 @@ class Sentence:
         if cue := change_cue(self.text, clause.start, clause.end, figure):
             return cue
         before = self.figure_before(figure)
-        if clause.words or not before or figure.quantity.kind not in {Kind.PERCENT, Kind.POINTS, Kind.NUMBER}:
+        if (
+            is_reached(self.text, figure)
+            or clause.words
+            or not before
+            or figure.quantity.kind not in {Kind.PERCENT, Kind.POINTS, Kind.NUMBER}
+        ):
             return 0
         between = self.text[before.end : figure.start]
         for when in self.dating.between(before.end, figure.start):
@@ -147,6 +152,8 @@ class Sentence:
         others = [self.words_behind(clause, other) for other in clause.figures if other is not figure]
         words = clause.words - frozenset().union(*others) | self.words_behind(clause, figure)
         whole = WHOLE.match(self.text, clause.start, figure.start)
+        if whole and figure.quantity.kind is Kind.PERCENT:  # what share of them is named by both
+            return words
         return self.lexicon.known_words(self.text[whole.end() : clause.end]) if whole else words
 
     def words_behind(self, clause: Clause, figure: Found) -> frozenset[str]:

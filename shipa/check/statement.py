@@ -10,7 +10,9 @@ from shipa.check.level import level
 from shipa.check.role import with_trend
 from shipa.check.sentence import Sentence
 from shipa.check.topic import restated
-from shipa.quantity import Found
+from shipa.quantity import Found, Kind
+
+_RATIOS = frozenset({Kind.PERCENT, Kind.POINTS, Kind.MULTIPLE})
 
 
 def read_statements(sentence: Sentence) -> None:
@@ -18,7 +20,9 @@ def read_statements(sentence: Sentence) -> None:
     for clause in sentence.clauses:
         directions = {figure.start: sentence.direction(figure) for figure in clause.figures}
         sentence.here = {}
-        for figure in sorted(clause.figures, key=lambda figure: directions[figure.start] != 0):
+        for figure in sorted(
+            clause.figures, key=lambda one: (directions[one.start] != 0, one.quantity.kind in _RATIOS)
+        ):
             sentence.here[figure.start] = _binding(sentence, clause, figure, directions[figure.start])
         for figure in [one for one in clause.figures if sentence.here[one.start] is None]:
             del sentence.here[figure.start]

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from shipa.check.binding import Binding, Clause, Span
 from shipa.check.claim import Role
-from shipa.check.cue import follows_to
+from shipa.check.cue import follows_to, is_reached
 from shipa.check.dating import BESIDE, IN_SENTENCE
 from shipa.check.role import role
 from shipa.check.sentence import Sentence
@@ -92,10 +92,12 @@ def _is_resumed(sentence: Sentence, clause: Clause, figure: Found, topic: Bindin
     others = [sentence.words_behind(clause, other) for other in clause.figures]
     if not sentence.is_bare(clause, sentence.lexicon.words[topic.indicator.id].union(*others)):
         return False
-    reached = topic.role is Role.CHANGE and follows_to(sentence.text, sentence.start, figure)
+    before = sentence.figure_before(figure)
+    moved = topic.role is Role.CHANGE or (before is not None and before.quantity.bound is not Bound.EXACT)
+    reached = follows_to(sentence.text, sentence.start, figure) or is_reached(sentence.text, figure)
     another_year = span.stated >= IN_SENTENCE and span.year != topic.span.year
     alike = another_year and _counted_alike(sentence, clause, figure) is not None
-    return reached or alike or sentence.refers_back(clause, figure)
+    return (moved and reached) or alike or sentence.refers_back(clause, figure)
 
 
 def _names_itself(sentence: Sentence, clause: Clause, figure: Found) -> bool:

@@ -60,7 +60,7 @@ _KINDS = {
     "zh_year": rf"(?P<zh_year>(?P<zh_year_y>{_Y}|[12]?[零〇一二三四五六七八九]{{4}})年(?:度|底|末|年底|年末|终)?)",
     "zh_past": r"""(?P<zh_past>(?:近|过去|最近|前|这)(?P<zh_past_n>[两二三四五六七八九十]|\d
             )年(?:来|间|内)?|(?P<zh_past_n2>[两三四五六七八九十])年来)""",
-    "zh_lasting": r"""(?P<zh_lasting>(?P<zh_lasting_n>[两二三四五六七八九十]|(?<!\d)\d)年
+    "zh_lasting": r"""(?P<zh_lasting>(?P<zh_lasting_n>[两二三四五六七八九十]|一(?=年[间来])|(?<!\d)\d)年
         (?=之?[间内里]|累计|[共净增升提上减下降翻涨跌]))""",
     "zh_ago": r"(?P<zh_ago>(?P<zh_ago_n>[一两二三四五六七八九十]|(?<!\d)\d)年之?(?P<zh_ago_kind>前|后))",
     "zh_last": r"(?P<zh_last>(?:去年|(?P<zh_before_last>前年)|(?P<zh_this>今年|本年度?))[末底]?)",

@@ -22,6 +22,7 @@ _FUNCTION = """
     were be been being am has have had having do does did will would can could may might shall should must it
     they them he she we you i there here then while when where which who whom whose what how why if s t city citys
     local whole entire alone now already still just said says say told according earlier previous previously
+    again even still thereafter afterwards
     although though because since until unless whereas meanwhile however moreover furthermore thus hence therefore
     among amongst across throughout
     compared comparison respectively versus vs against including include includes included
@@ -238,6 +239,12 @@ def _shared_pieces(runs: Collection[str]) -> set[str]:
         frequency.update(
             {run[a:b] for a in range(len(run)) for b in range(a + 2, min(len(run), a + _LONGEST_PIECE) + 1)}
         )
+    cuts = [_best_cut(run, frequency) for run in distinct]
+    chosen = Counter(piece for cut in cuts for piece in cut)
+    # A piece that most names cut across is none: not the four characters of which two begin the next word.
+    across = {piece for piece, times in chosen.items() if times * 2 < frequency[piece]}
+    for piece in across:
+        frequency[piece] = 1
     return {piece for run in distinct for piece in _best_cut(run, frequency)}
 
 
