@@ -125,15 +125,16 @@ def _support(quantity: Quantity, binding: Binding, facts: list[Observation], out
     fact = facts[0]
     if not binding.is_certain and not (is_telling(quantity) or outcome in {Agreement.EQUAL, Agreement.UNHEDGED}):
         return replace(OPEN, binding=binding)
+    written = _written(binding, fact)
     notes = {
-        Agreement.ROUNDED: f"rounded; the facts say {_written(binding, fact)}",
-        Agreement.UNHEDGED: f"the document hedges: {_written(binding, fact)}",
+        Agreement.ROUNDED: f"rounded; the facts say {written}",
+        Agreement.UNHEDGED: f"the document hedges: {written}",
     }
     return Judgement(
         verdict=Verdict.SUPPORTED,
         binding=binding,
         period=str(fact.period),
-        expected=_written(binding, fact),
+        expected=written,
         sources=tuple(dict.fromkeys(fact.source for fact in facts)),
         message=notes.get(outcome, ""),
         fact=fact.quantity,
