@@ -64,6 +64,7 @@ class Binder:
         self.gazetteer = gazetteer
         self.purity = Purity(lexicon)
         self.bareness = Bareness(lexicon)
+        self._rivals: dict[tuple[str, str], bool] = {}
 
     def clause(self, text: str, start: int, end: int) -> Clause:
         """Return a stretch of text without figures as a clause."""
@@ -100,9 +101,13 @@ class Binder:
         near = said.union(*before)
         far = context.heading | context.words | self.lexicon.subject
         best: dict[str, Candidate] = {}
+        fits: dict[str, bool] = {}
         for name in self.lexicon.named_by(own | near | far, text[figure.end : figure.end + 1]):
             mine = len(name.words & own)
-            if not mine or not self.unit_fits(text, figure, name.indicator, clauses[index].end):
+            id_ = name.indicator.id
+            if mine and id_ not in fits:
+                fits[id_] = self.unit_fits(text, figure, name.indicator, clauses[index].end)
+            if not mine or not fits[id_]:
                 continue
             fetched = name.words - own
             distance = sum(
@@ -112,13 +117,13 @@ class Binder:
             candidate = Candidate(
                 name=name,
                 own=mine,
-                explained=len(own & self.lexicon.words[name.indicator.id]),
+                explained=len(own & self.lexicon.words[id_]),
                 distance=distance,
                 far=len(fetched - near),
             )
-            known = best.get(name.indicator.id)
+            known = best.get(id_)
             if known is None or candidate.rank > known.rank:
-                best[name.indicator.id] = candidate
+                best[id_] = candidate
         return sorted(best.values(), key=lambda candidate: candidate.rank, reverse=True)
 
     def unit_fits(self, text: str, figure: Found, indicator: Indicator, end: int) -> bool:  # noqa: PLR0911 - one return a unit
@@ -162,6 +167,12 @@ class Binder:
 
     def _counts_rival(self, noun: str, indicator: Indicator) -> bool:
         """Return whether ``noun`` is the unit of a kindred indicator that counts another class: cases, not people."""
+        asked = (noun, indicator.id)
+        if asked not in self._rivals:
+            self._rivals[asked] = self._is_unit_of_another(noun, indicator)
+        return self._rivals[asked]
+
+    def _is_unit_of_another(self, noun: str, indicator: Indicator) -> bool:
         words = self.lexicon.name_words[indicator.id] - {noun}
         counted = _MEASURE_CLASSES.get(indicator.unit_zh[:1], "")
         return any(

@@ -65,6 +65,11 @@ class Dating:
         counted = [when for when in whens if self._counts(when)]
         self.whens = [when for when in counted if when.scope is not Scope.LASTING]
         self._lasting = [when for when in counted if when.scope is Scope.LASTING]
+        self._bases = [when for when in self.whens if when.is_base]
+        # What is asked again for each figure of the sentence.
+        self._starting: dict[int, bool] = {}
+        self._of_a_base: dict[int, bool] = {}
+        self._resolved: dict[tuple[int, int], Span] = {}
 
     @property
     def spans(self) -> list[tuple[int, int]]:
@@ -169,12 +174,12 @@ class Dating:
 
     def starts(self, figure: Found) -> bool:
         """Return whether something moved from the figure, or is measured against it: "from 40", "较2022年的40"."""
-        if follows_from(self._text, self._start, figure):
-            return True
-        return any(
-            _OF_BASE.fullmatch(self._text, when.end, figure.start) and (when.is_base or self._leads_on(when))
-            for when in self.whens
-        )
+        if figure.start not in self._starting:
+            self._starting[figure.start] = follows_from(self._text, self._start, figure) or any(
+                _OF_BASE.fullmatch(self._text, when.end, figure.start) and (when.is_base or self._leads_on(when))
+                for when in self.whens
+            )
+        return self._starting[figure.start]
 
     def _leads_on(self, when: When) -> bool:
         """Return whether something moved from the figure of a year: 由2022年的40."""
@@ -206,8 +211,10 @@ class Dating:
 
     def _is_of_a_base(self, when: When) -> bool:
         """Return whether a period is that of what a figure is compared with: "against 40 in 2022", "the 40 of 2022"."""
-        before = next((other for other in reversed(self._figures) if other.end <= when.start), None)
-        return before is not None and self.starts(before) and self._is_beside(before, when)
+        if when.start not in self._of_a_base:
+            before = next((other for other in reversed(self._figures) if other.end <= when.start), None)
+            self._of_a_base[when.start] = before is not None and self.starts(before) and self._is_beside(before, when)
+        return self._of_a_base[when.start]
 
     def _has_figure(self, start: int, end: int) -> bool:
         return any(start <= other.start < end for other in self._figures)
@@ -231,6 +238,12 @@ class Dating:
 
     def resolved(self, when: When, stated: int) -> Span:
         """Return the days that a mention names, relative ones counted from the draft's date or the year before."""
+        asked = (when.start, stated)
+        if asked not in self._resolved:
+            self._resolved[asked] = self._days(when, stated)
+        return self._resolved[asked]
+
+    def _days(self, when: When, stated: int) -> Span:
         match when.scope:
             case Scope.SAME:
                 return replace(self._anchor(when), stated=stated)

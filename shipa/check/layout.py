@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
+from string import ascii_letters
 
 from shipa.check.words import FUNCTION_WORDS
 
@@ -52,24 +53,28 @@ def blocks(text: str) -> Iterator[Block]:
             yield block
 
 
+_OF_LINES = frozenset({BlockKind.PARAGRAPH, BlockKind.TABLE})
+
+
 def _grouped(text: str) -> Iterator[Block]:
-    block: Block | None = None
-    for start, end, kind in _lines(text):
-        line = text[start:end]
-        if block is None:
-            block = Block(start, end, kind, _level(line, kind)) if kind else None
+    start = end = level = 0
+    kind: BlockKind | None = None
+    for here, behind, following in _lines(text):
+        goes_on = following is kind and kind in _OF_LINES
+        if kind and (goes_on or (following is BlockKind.PARAGRAPH and kind is BlockKind.ITEM)):
+            end = behind
             continue
-        goes_on = kind is block.kind and kind in {BlockKind.PARAGRAPH, BlockKind.TABLE}
-        if goes_on or (kind is BlockKind.PARAGRAPH and block.kind is BlockKind.ITEM):
-            block = replace(block, end=end)
-            continue
-        rule = _RULE.match(line)
-        if rule and block.kind is BlockKind.PARAGRAPH and "\n" not in text[block.start : block.end - 1]:
-            block = replace(block, kind=BlockKind.HEADING, level=_RULE_LEVELS.find(rule[1]) % len(_RULE_LEVELS) + 1)
-        yield _settled(text, block)
-        block = Block(start, end, kind, _level(line, kind)) if kind else None
-    if block:
-        yield _settled(text, block)
+        line = text[here:behind]
+        rule = _RULE.match(line) if kind is BlockKind.PARAGRAPH else None
+        if rule and "\n" not in text[start : end - 1]:
+            kind, level = BlockKind.HEADING, _RULE_LEVELS.find(rule[1]) % len(_RULE_LEVELS) + 1
+        if kind:
+            yield _settled(text, Block(start, end, kind, level))
+        kind = following
+        if kind:
+            start, end, level = here, behind, _level(line, kind)
+    if kind:
+        yield _settled(text, Block(start, end, kind, level))
 
 
 def _settled(text: str, block: Block) -> Block:
@@ -99,6 +104,8 @@ def _lines(text: str) -> Iterator[tuple[int, int, BlockKind | None]]:
 
 
 def _kind_of(line: str) -> BlockKind | None:
+    if line[:1] in ascii_letters and line[1:2] not in ")）.、" and "|" not in line and "\t" not in line:
+        return BlockKind.PARAGRAPH  # as nearly all lines are
     if not line.strip() or _RULE.match(line):
         return None
     if _HEADING.match(line):
@@ -161,14 +168,17 @@ def _is_broken(line: str, following: str, widest: int, *, hard: bool) -> bool:
     first = _BEGINS.match(following)
     if not first or not line.strip():
         return False
+    gap = 0 if _WIDE.match(first[0].strip()) else 1
+    has_room = _width(line.rstrip()) + gap + _width(first[0].strip()) <= widest
+    if not (has_room or hard or ":" in line or "：" in line):
+        return False
     if hard or (_LABELLED.match(line) and _LABELLED.match(following)):
         return True
     end = _ENDS_OPEN.search(line)
     is_open = end and (not end[1] or end[1].lower() in FUNCTION_WORDS)
     if is_open or _ENDS_FULL.search(line):
         return False
-    gap = 0 if _WIDE.match(first[0].strip()) else 1
-    return _width(line.rstrip()) + gap + _width(first[0].strip()) <= widest
+    return has_room
 
 
 def _width(text: str) -> int:

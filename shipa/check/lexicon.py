@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -13,6 +13,7 @@ from shipa.check.words import COUNTING_WORDS, FUNCTION_WORDS, Atom, Vocabulary, 
 from shipa.model import ORDINAL, RANK, FactBase, Indicator
 
 _ACRONYM = re.compile(r"\b[A-Z][A-Z&]{1,5}\b")
+_MOST_KEPT = 20_000
 _PROVES_LITTLE = 2  # letters of an acronym
 _ENGLISH_WORD = re.compile(r"[A-Za-z]+")
 _IDLE = frozenset(family(word) for word in FUNCTION_WORDS | COUNTING_WORDS) | FUNCTION_WORDS
@@ -50,6 +51,7 @@ class Lexicon:
         self.unit_nouns: dict[str, frozenset[str]] = {}
         self._names_of: dict[str, tuple[Name, ...]] = {}
         self._by_rarest: dict[str, list[Name]] = {}
+        self._named_by: dict[tuple[frozenset[str], str | None], Sequence[Name]] = {}
         self._with_word: dict[str, list[Name]] = {}
         self.parts: tuple[Name, ...] = ()  # of what is a part of another indicator
         self.rankings: tuple[Name, ...] = ()
@@ -150,12 +152,19 @@ class Lexicon:
         """Return all names of an indicator."""
         return self._names_of[indicator.id]
 
-    def named_by(self, words: frozenset[str], measure: str | None = "") -> Iterator[Name]:
-        """Yield every name all of whose words are among ``words``, where a ``measure`` word follows (None: any)."""
-        for word in words:
-            for name in self._by_rarest.get(word, ()):
-                if name.words <= words and (not name.measure or measure is None or name.measure == measure):
-                    yield name
+    def named_by(self, words: frozenset[str], measure: str | None = "") -> Sequence[Name]:
+        """Return every name all of whose words are among ``words``, where a ``measure`` word follows (None: any)."""
+        asked = (words, measure)
+        if asked not in self._named_by:
+            if len(self._named_by) >= _MOST_KEPT:
+                self._named_by.clear()
+            self._named_by[asked] = [
+                name
+                for word in words
+                for name in self._by_rarest.get(word, ())
+                if name.words <= words and (not name.measure or measure is None or name.measure == measure)
+            ]
+        return self._named_by[asked]
 
 
 def _names(indicator: Indicator) -> tuple[str, ...]:

@@ -52,6 +52,7 @@ class Purity:
     def __init__(self, lexicon: Lexicon) -> None:
         """Use the words of one fact base."""
         self._lexicon = lexicon
+        self._patterns: dict[Name, dict[str, tuple[bool, ...]]] = {}
 
     def is_pure(self, text: str, clause: Clause, name: Name, places: Sequence[Mention]) -> bool:
         """Return whether no word beside those of the name makes it another thing ("summer loans" are not loans)."""
@@ -128,14 +129,19 @@ class Purity:
 
     def _halves(self, name: Name, said: frozenset[str]) -> frozenset[str]:
         """Return the words that the indicator's names only have together with another one, which is not said."""
-        names = [other.words for other in self._lexicon.names_of(name.indicator)]
-        extra = frozenset().union(*names) - name.words
+        patterns = self._patterns_of(name)
+        unsaid = {pattern for word, pattern in patterns.items() if word not in said}
+        return frozenset(word for word, pattern in patterns.items() if word in said and pattern in unsaid)
 
-        def pattern(word: str) -> tuple[bool, ...]:
-            return (word.isascii(), *(word in words for words in names))
-
-        unsaid = {pattern(word) for word in extra - said}
-        return frozenset(word for word in extra & said if pattern(word) in unsaid)
+    def _patterns_of(self, name: Name) -> dict[str, tuple[bool, ...]]:
+        """Return for each word that only other names of the indicator have, in which of them it is."""
+        if name not in self._patterns:
+            names = [other.words for other in self._lexicon.names_of(name.indicator)]
+            self._patterns[name] = {
+                word: (word.isascii(), *(word in words for words in names))
+                for word in frozenset().union(*names) - name.words
+            }
+        return self._patterns[name]
 
     def _english_is_narrowed(
         self, text: str, clause: Clause, position: int, explained: frozenset[str], places: Sequence[Mention]

@@ -6,6 +6,8 @@ are listed; one that is not compares as itself.
 
 from __future__ import annotations
 
+import re
+
 _PAIRS = (
     "與与 專专 業业 東东 絲丝 丟丢 兩两 嚴严 個个 豐丰 臨临 為为 爲为 麗丽 舉举 義义 烏乌 樂乐 喬乔 習习 鄉乡 書书 "
     "買买 亂乱 爭争 虧亏 雲云 亞亚 產产 産产 畝亩 親亲 億亿 僅仅 從从 倉仓 儀仪 們们 價价 眾众 衆众 優优 會会 傘伞 "
@@ -44,8 +46,9 @@ _PAIRS = (
     "涇泾 瀋沈 燬毁 粵粤 紐纽 覈核 遼辽 錫锡 閔闵 陝陕 韓韩 贛赣 滯滞 齡龄 緯纬 繫系 籲吁 孿孪 銳锐 頓顿 蘊蕴 慮虑 "
 )
 _SIMPLIFIED = {ord(pair[0]): pair[1] for pair in _PAIRS.split()}
+_TRADITIONAL = re.compile(f"[{''.join(map(chr, _SIMPLIFIED))}]")
 
 
 def simplified(text: str) -> str:
     """Return ``text`` in simplified characters, of the same length."""
-    return text if text.isascii() else text.translate(_SIMPLIFIED)
+    return text.translate(_SIMPLIFIED) if not text.isascii() and _TRADITIONAL.search(text) else text

@@ -22,6 +22,7 @@ from shipa.check.words import FUNCTION_WORDS, Atom
 from shipa.quantity import Found, Kind
 
 _STOP = re.compile(r"[，；。：（]|[,;:(](?!\d)")
+_NO_SPAN = Span()
 
 
 class Sentence:
@@ -248,6 +249,10 @@ class Sentence:
             goes_on = has_pronoun(self.text, self.start, first_figure)
             self.context.words = words | self.context.words if goes_on else words
             self.context.levels = tuple(
-                replace(level, is_certain=level.is_certain and understood, role=Role.LEVEL, direction=0, base=Span())
+                level
+                if understood and level.role is Role.LEVEL and not level.direction and level.base == _NO_SPAN
+                else replace(
+                    level, is_certain=level.is_certain and understood, role=Role.LEVEL, direction=0, base=_NO_SPAN
+                )
                 for level in levels
             )

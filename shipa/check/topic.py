@@ -23,13 +23,12 @@ def carried(sentence: Sentence, clause: Clause, figure: Found, span: Span) -> Bi
     resumed = not contrasted and _is_resumed(sentence, clause, figure, topic, span)
     if not (contrasted or resumed) or _names_itself(sentence, clause, figure):
         return None
-    named = {
-        one.indicator.id
-        for one in sentence.spoken(clause, figure)
-        if one
-        and one.role is not Role.CHANGE
-        and sentence.binder.unit_fits(sentence.text, figure, one.indicator, clause.end)
-    }
+    spoken = [one for one in sentence.spoken(clause, figure) if one and one.role is not Role.CHANGE]
+    named = [
+        indicator
+        for indicator in {one.indicator.id: one.indicator for one in spoken}.values()
+        if sentence.binder.unit_fits(sentence.text, figure, indicator, clause.end)
+    ]
     several = not clause.words and len(named) > 1
     here = bool(sentence.earlier) or (_is_clear(sentence, clause, figure, topic) and not several)
     head = sentence.head(clause, figure)

@@ -44,11 +44,7 @@ def judge(quantity: Quantity, binding: Binding | None, kindred: Kindred) -> Judg
 
 def _level(quantity: Quantity, binding: Binding, kindred: Kindred) -> Judgement:  # noqa: PLR0911 - one return a verdict
     indicator = binding.indicator
-    facts = tuple(
-        replace(fact, quantity=in_scale(fact.quantity, indicator, quantity))
-        for fact in _facts(binding)
-        if fact.quantity
-    )
+    facts = tuple(_in_scale(fact, indicator, quantity) for fact in _facts(binding))
     if not facts:
         return _target_given_as_result(quantity, binding) if binding.span.year else replace(OPEN, binding=binding)
     wrong_currency = bool(quantity.currency) and quantity.currency != indicator.currency
@@ -76,6 +72,11 @@ def _level(quantity: Quantity, binding: Binding, kindred: Kindred) -> Judgement:
     ):
         return replace(OPEN, binding=binding)
     return _alarm(quantity, binding, facts, outcomes[0][1], siblings)
+
+
+def _in_scale(fact: Observation, indicator: Indicator, claimed: Quantity) -> Observation:
+    printed = fact.quantity and in_scale(fact.quantity, indicator, claimed)
+    return fact if printed is fact.quantity else replace(fact, quantity=printed)
 
 
 def _is_undated(binding: Binding) -> bool:
@@ -134,15 +135,16 @@ def _support(quantity: Quantity, binding: Binding, facts: list[Observation], out
     fact = facts[0]
     if not binding.is_certain and not (is_telling(quantity) or outcome in {Agreement.EQUAL, Agreement.UNHEDGED}):
         return replace(OPEN, binding=binding)
+    written = _written(binding, fact)
     notes = {
-        Agreement.ROUNDED: f"rounded; the facts say {_written(binding, fact)}",
-        Agreement.UNHEDGED: f"the document hedges: {_written(binding, fact)}",
+        Agreement.ROUNDED: f"rounded; the facts say {written}",
+        Agreement.UNHEDGED: f"the document hedges: {written}",
     }
     return Judgement(
         verdict=Verdict.SUPPORTED,
         binding=binding,
         period=str(fact.period),
-        expected=_written(binding, fact),
+        expected=written,
         sources=tuple(dict.fromkeys(fact.source for fact in facts)),
         message=notes.get(outcome, ""),
         fact=fact.quantity,

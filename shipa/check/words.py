@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from math import log
+from typing import NamedTuple
 
 # Words that carry no meaning of their own in a name or beside a figure: grammar, and the nouns of statistics.
 _FUNCTION = """
@@ -57,8 +57,7 @@ def family(word: str) -> str:
     return stem[:-1] if len(stem) > _SHORTEST_STEM and stem[-1] == stem[-2] and stem[-1] not in "sl" else stem
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """One comparable word of a text, with its place; ``key`` is its family, or its Chinese piece."""
 
     start: int
@@ -190,7 +189,8 @@ class Vocabulary:
         merged: list[Atom] = []
         index = 0
         while index < len(words):
-            for length in range(self._longest_acronym, 1, -1):
+            longest = self._longest_acronym if words[index].key in self._acronym_starts else 1
+            for length in range(longest, 1, -1):
                 row = words[index : index + length]
                 if short := self._acronyms.get(tuple(word.key for word in row)):
                     merged.append(Atom(row[0].start, row[-1].end, short))
