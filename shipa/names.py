@@ -9,15 +9,27 @@ if TYPE_CHECKING:
 
 
 def folded(name: str) -> str:
-    """Return ``name`` as names are compared: without case, and with a space for each run of blanks, "-" and "_"."""
-    return " ".join(name.casefold().replace("-", " ").replace("_", " ").split())
+    """Return ``name`` as names are compared.
+
+    That is without case, in simplified characters, and with a space for each run of blanks, "-" and "_".
+    """
+    return " ".join(plain(name).replace("-", " ").replace("_", " ").split())
+
+
+def plain(text: str) -> str:
+    """Return ``text`` without case and in simplified characters."""
+    if text.isascii():
+        return text.casefold()
+    from shipa.script import simplified  # noqa: PLC0415 - few look-ups are in Chinese
+
+    return simplified(text.casefold())
 
 
 def meant(names: AbstractSet[str], text: str) -> set[str]:
-    """Return the names that are the text, in whatever case, or else those that begin with it, or else have it."""
-    wanted = text.casefold()
+    """Return the names that are the text, or else those that begin with it, or else have it, in any case and script."""
+    wanted, alike = plain(text), str.casefold if text.isascii() else plain
     for fits in (str.__eq__, str.startswith, str.__contains__):
-        if matching := {name for name in names if fits(name.casefold(), wanted)}:
+        if matching := {name for name in names if fits(alike(name), wanted)}:
             return matching
     return set()
 

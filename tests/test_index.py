@@ -106,6 +106,20 @@ def test_the_facts_that_ship_are_the_same_from_the_index_to_the_last_field(cache
     assert list(stored.sources) == list(parsed.sources)
 
 
+def test_a_pack_with_every_key_is_the_same_from_the_index_to_the_last_field(cache_folder, tmp_path):
+    folder = tmp_path / "planets"
+    shutil.copytree(Path(__file__).parent / "data" / "valid" / "planets", folder)
+    with (folder / "moons.toml").open("a", encoding="utf-8") as topic:
+        topic.write('[[moons.observations]]\nperiod = "2024"\nreported = "5"\nsource = "news-2023"\n')
+        topic.write('change = "up 25 percent in two years"\n')
+    parsed = store.load([folder])
+    assert same(facts.from_index(index_in_memory(folder), [folder]), parsed)
+    assert parsed.indicators["moons"].targets[0].better == "higher"
+    change = parsed.indicators["moons"].observations[-1].change
+    assert change
+    assert change.years == 2
+
+
 def test_an_indicator_is_found_by_each_of_its_names(cache_folder, pack):
     facts.load([pack])
     base = facts.load([pack])

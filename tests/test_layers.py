@@ -17,16 +17,18 @@ MODULES = sorted(
     if "_facts" not in path.parts
 )
 
-BASE = {"errors", "findings", "figure", "interval", "names", "numeral", "period", "quantity", "wording", "words"}
+BASE = {"errors", "findings", "figure", "interval", "names", "numeral", "period", "quantity", "script"}
+BASE |= {"wording", "words"}
 MODEL = BASE | {"model"}
 CORE = MODEL | {"change", "query", "timeline"}
 MAY_IMPORT = {
     "__init__": {"api"},
     "api": MODEL | {"check", "index", "where"},
     "__main__": {"cli"},
-    "names": set(),
+    "names": {"script"},
+    "script": set(),
     "errors": set(),
-    "words": set(),
+    "words": {"names"},
     "findings": set(),
     "interval": set(),
     "numeral": set(),

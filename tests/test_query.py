@@ -7,8 +7,10 @@ import pytest
 from shipa import query
 from shipa.errors import UnknownNameError
 from shipa.model import FactBase, Indicator, Location, Observation, Pack, Source, Timing
+from shipa.names import folded, meant
 from shipa.period import parse_period, parse_selection
 from shipa.quantity import read
+from shipa.words import have, words_in
 
 HERE = Location(file="moons.toml", key="it")
 
@@ -128,3 +130,12 @@ def test_a_source_is_named_by_its_id_or_the_beginning(name, expected):
 def test_an_unknown_source_names_those_there_are():
     with pytest.raises(UnknownNameError, match="no source is called 'map'; there is 'atlas'"):
         query.source_named(BASE, "map")
+
+
+@pytest.mark.parametrize("name", ["商标累计核准注册量", "商標累計核准註冊量"])
+def test_a_name_is_found_in_either_script(name):
+    known = "商标累计核准注册量"
+    assert folded(name) == known
+    assert meant({known}, name) == meant({known}, name[:3]) == {known}
+    assert have([known], words_in(name[2:4]))
+    assert have([name], words_in("累计"))

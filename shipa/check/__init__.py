@@ -18,11 +18,11 @@ from shipa.check.place import Gazetteer
 from shipa.check.prose import FORMATS, Prose, prose
 from shipa.check.reading import Reader
 from shipa.check.restate import restated
-from shipa.check.script import simplified
 from shipa.check.swaps import with_swaps
 from shipa.check.verdict import judge
 from shipa.model import FactBase
 from shipa.quantity import write_number
+from shipa.script import simplified
 
 __all__ = ["FORMATS", "Checker", "Claim", "Report", "Role", "SetAside", "Verdict", "check_text"]
 

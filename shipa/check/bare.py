@@ -9,8 +9,8 @@ from shipa.check.binding import Clause
 from shipa.check.cue import CUE
 from shipa.check.lexicon import Lexicon
 from shipa.check.purity import NEUTRAL, ZH_NEUTRAL
-from shipa.check.script import simplified
 from shipa.check.words import FUNCTION_WORDS
+from shipa.script import simplified
 
 # Verbs that only say how much, and words that compare.
 _SAYING = """

@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from shipa.check.script import simplified
 from shipa.check.words import COUNTING_WORDS, FUNCTION_WORDS, Atom, Vocabulary, family
 from shipa.model import ORDINAL, RANK, FactBase, Indicator
+from shipa.script import simplified
 
 _ACRONYM = re.compile(r"\b[A-Z][A-Z&]{1,5}\b")
 _MOST_KEPT = 20_000

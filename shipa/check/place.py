@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from shipa.check.script import simplified
 from shipa.model import FactBase
+from shipa.script import simplified
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,7 +139,7 @@ class Packer:
             one.reported,
             self._entry_place(one, of, prefix),
             _quantity(one.quantity, one.reported),
-            None if change is None else (change.direction, _quantity(change.quantity, change.text), change.text),
+            None if change is None else _change(change),
             dict(one.accept) or None,
             *_trimmed(_observation(one)),
         )
@@ -237,5 +237,10 @@ def _unpacked_quantity(plain: Sequence[Any] | None, printed: str) -> Any:
     )
 
 
-def _unpacked_change(direction: int, quantity: Any, text: str) -> ReportedChange:
-    return ReportedChange(direction=direction, quantity=_unpacked_quantity(quantity, text), text=text)
+def _change(one: ReportedChange) -> Any:
+    years = () if one.years == 1 else (one.years,)
+    return one.direction, _quantity(one.quantity, one.text), one.text, *years
+
+
+def _unpacked_change(direction: int, quantity: Any, text: str, years: int = 1) -> ReportedChange:
+    return ReportedChange(direction=direction, quantity=_unpacked_quantity(quantity, text), text=text, years=years)
