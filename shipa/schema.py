@@ -196,19 +196,20 @@ def _observation(table: Table, subject: Subject, timing: Timing, pack: str) -> O
         table.problems.add(table.at, "has neither reported nor change; write the figure as the document prints it")
     if period is None or not table.get("source"):
         return None
+    values, get = table.values, table.values.get
     return Observation(
         period=period,
-        source=table.values["source"],
+        source=values["source"],
         quantity=quantity,
         change=change,
-        reported=table.get("reported"),
-        reported_change=table.get("change"),
-        locator=table.get("locator"),
-        near=table.get("near"),
-        change_near=table.get("change_near"),
-        dated=table.get("dated"),
-        note=table.get("note"),
-        breaks=table.get("break"),
+        reported=get("reported", ""),
+        reported_change=get("change", ""),
+        locator=get("locator", ""),
+        near=get("near", ""),
+        change_near=get("change_near", ""),
+        dated=get("dated", ""),
+        note=get("note", ""),
+        breaks=get("break", ""),
         accept=table.texts("accept"),
         pack=pack,
         at=table.at,

@@ -18,7 +18,7 @@ import sys
 import tempfile
 import time
 import venv
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from operator import truediv
 from pathlib import Path
 
@@ -98,41 +98,64 @@ def _peers(folder: Path, *, install: bool) -> dict[str, Sequence[str]]:
 
 
 def _measure_scale(folder: Path, observations: int, rounds: int) -> None:
-    """Print what a pack of so many observations takes: the first use, later ones, and a change in one file."""
+    """Print what a pack of so many observations takes: the first use, look-ups, and a change in one file."""
     per_indicator, indicators = scale.OBSERVATIONS, scale.INDICATORS
     files = max(observations // (per_indicator * indicators), 1)
-    pack = folder / "pack"
+    pack, draft = folder / "pack", folder / "draft.md"
     scale.write_pack(pack, files, indicators, per_indicator)
-    for file in pack.iterdir():
-        os.utime(file, (10**9, 10**9))
+    draft.write_text(_draft(files), encoding="utf-8")
     time.sleep(3)  # until the files have been left alone for long enough to be known by their times
-    lookup = (*SHIPA, "show", "count-0-0", "--csv", "--facts", str(pack))
-    bare = statistics.median(_timed(COMMANDS[BARE])[0] for _ in range(rounds))
-    rows = {"first use": _timed(lookup), "first use again, by content": _timed(lookup)}
-    changed = pack / "topic-0000.toml"
-    commands: dict[str, Callable[[], tuple[float, int]]] = {
-        "a look-up in the shipped pack": lambda: _median(COMMANDS["shipa show pct --json"], rounds),
-        "a look-up": lambda: _median(lookup, rounds),
-        "list --csv": lambda: _timed((*SHIPA, "list", "--csv", "--facts", str(pack))),
-        "search": lambda: _timed((*SHIPA, "search", "counted", "0", "17", "--csv", "--facts", str(pack))),
-        "which": lambda: _timed((*SHIPA, "which", "10017", "--csv", "--facts", str(pack))),
+    name, figure = scale.id_of(0, 0), f"{scale.figure(0, 0, 0):,}"
+    own = ("--facts", str(pack))
+    rows = {"first use": _timed((*SHIPA, "get", name, "2020", *own))}
+    bare, *lookups = _in_turn(
+        [
+            COMMANDS[BARE],
+            *((*SHIPA, *words) for words in (("get", "pct", "2024"), ("show", "pct", "--csv"), ("show", "pct"))),
+            *((*SHIPA, *words, *own) for words in (("get", name, "2020"), ("show", name, "--csv"), ("show", name))),
+        ],
+        rounds,
+    )
+    names = ("`get`", "`show --csv`", "`show`, a table")
+    places = ("in the shipped pack", "in the large one")
+    rows |= dict(zip((f"{name} {place}" for place in places for name in names), lookups, strict=True))
+    path = pack / "topic-0000.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace(f'"{figure}"', '"77,777"', 1), encoding="utf-8")
+    rows["`get` after a change in one file"] = _timed((*SHIPA, "get", name, "2020", *own))
+    time.sleep(3)
+    others = {
+        "`list --csv`": ("list", "--csv"),
+        "`search`, two words": ("search", "boats", scale.place(1), "--csv"),
+        "`which`, a number": ("which", f"{scale.figure(1, 1, 0):,}", "--csv"),
+        "`check`, a draft with a wrong number": ("check", str(draft)),
     }
-    rows |= {name: measure() for name, measure in commands.items()}
-    changed.write_text(changed.read_text(encoding="utf-8").replace('"10000"', '"10001"', 1), encoding="utf-8")
-    rows["a change in one file"] = _timed(lookup)
-    print(f"\n{files * indicators * per_indicator} observations in {files} files:\n")
-    print("| | ratio | peak memory, MiB |\n|---|---:|---:|")
-    for name, (seconds, memory) in rows.items():
-        print(f"| {name} | {seconds / bare:.2f} | {memory / 1024:.0f} |")
+    rows |= {what: _timed((*SHIPA, *words, *own)) for what, words in others.items()}
+    print(f"\n{files * indicators * per_indicator:,} observations in {files:,} files:\n")
+    print("| | seconds | ratio | peak memory, MiB |\n|---|---:|---:|---:|")
+    for what, (seconds, memory) in rows.items():
+        print(f"| {what} | {seconds:.2f} | {seconds / bare[0]:.2f} | {memory / 1024:.0f} |")
 
 
-def _median(command: Sequence[str], rounds: int) -> tuple[float, int]:
-    times, memories = zip(*(_timed(command) for _ in range(rounds)), strict=True)
-    return statistics.median(times), max(memories)
+def _draft(files: int) -> str:
+    """Return a draft with a right and a wrong number."""
+    right, wrong = scale.name(0, 1), scale.name(files - 1, 2)
+    return (
+        f"# A report\n\nIn 2023 there were {scale.figure(0, 1, 1):,} {right[:1].lower()}{right[1:]}.\n\n"
+        f"In 2023 there were 4,321 {wrong[:1].lower()}{wrong[1:]}.\n"
+    )
+
+
+def _in_turn(commands: Sequence[Sequence[str]], rounds: int) -> list[tuple[float, int]]:
+    """Return the median time and the peak memory of each command, which run in turn."""
+    measured: list[list[tuple[float, int]]] = [[_timed(command) for command in commands] for _ in range(rounds)]
+    return [
+        (statistics.median(seconds for seconds, _ in some), max(memory for _, memory in some))
+        for some in zip(*measured, strict=True)
+    ]
 
 
 def _timed(command: Sequence[str]) -> tuple[float, int]:
-    """Return the seconds that a command takes, and its peak memory in KiB."""
+    """Return the seconds that a command takes, and the peak memory, in KiB, of it or a process that it starts."""
     start = time.perf_counter()
     with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL) as process:
         _, _, usage = os.wait4(process.pid, 0)

@@ -55,13 +55,18 @@ def name(file: int, number: int) -> str:
     return f"{_KINDS[number // 10 % 10]} {_THINGS[number % 10]}{series} in {place(file)}".capitalize()
 
 
+def id_of(file: int, number: int) -> str:
+    """Return the id of an indicator."""
+    return name(file, number).lower().replace(" ", "-")
+
+
 def figure(file: int, number: int, back: int) -> int:
     """Return the value of an indicator, so many years before the latest."""
     return 10_000 + (_PRIME * (100 * file + number) + 613 * back * back) % 900_000
 
 
 def _indicator(file: int, number: int, observations: int) -> str:
-    id_ = name(file, number).lower().replace(" ", "-")
+    id_ = id_of(file, number)
     head = f'[{id_}]\ntitle = "{name(file, number)}"\nunit = "{_THINGS[number % 10]}"\ntiming = "during"\n'
     return head + "".join(_observation(file, number, back, id_) for back in range(observations))
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from shipa.change import Agreement, Change, Measure, Role, Row
 from shipa.interval import Interval
 from shipa.model import YEAR, FactBase, Indicator, Source
-from shipa.quantity import Bound, Quantity, last_digit, write, write_number
+from shipa.quantity import Bound, Kind, Quantity, last_digit, write, write_number
 from shipa.query import NumberMatch, covered
 from shipa.render import composition
 from shipa.render.blocks import Block, Cell, Column
@@ -104,14 +104,22 @@ def line(row: Row, lang: str) -> Line:
     )
 
 
-def figures(row: Row, languages: Iterable[str]) -> list[tuple[str, str, str]]:
+def figures(row: Row, languages: Sequence[str]) -> list[tuple[str, str, str]]:
     """Return in each language the value of a row and its change, in the unit and in percent; "" where there is none."""
-    is_plain = row.change is not None and row.change.year_over_year  # percentages without words
-    relative = _relative(row, "en") if is_plain else None
-    return [
-        (_value(row, lang), _amount(row, lang), _relative(row, lang) if relative is None else relative)
-        for lang in languages
-    ]
+    first, *others = languages
+    texts = _value(row, first), _amount(row, first), _relative(row, first)
+    if _has_no_words(row):
+        return [texts, *([texts] * len(others))]
+    return [texts, *((_value(row, lang), _amount(row, lang), _relative(row, lang)) for lang in others)]
+
+
+def _has_no_words(row: Row) -> bool:
+    """Return whether value and change are written in digits and signs alone, as exact counts are."""
+    figure, change = row.quantity, row.change
+    is_bare = figure is not None and figure.bound is Bound.EXACT and figure.kind is Kind.NUMBER and not figure.step
+    return is_bare and (
+        change is None or (change.measure is Measure.AMOUNT and change.year_over_year and change.amounts.is_exact)
+    )
 
 
 def trend(row: Row) -> str:
