@@ -70,7 +70,10 @@ def _may_be_certain(change: Binding, level: Binding, judgement: Judgement) -> bo
 
 
 def _exchanged(members: list[Judged], kindred: Kindred) -> list[Judged]:
-    """Return the judgements, with an alarm for two figures each of which would be right in the other's place."""
+    """Return the judgements, with an alarm for two figures each of which would be right in the other's place.
+
+    Here the binding of one may be doubtful, and changes and targets count as well.
+    """
     open_ = [
         place
         for place, (read, judgement) in enumerate(members)
