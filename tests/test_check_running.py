@@ -417,3 +417,20 @@ MORE = [
 @table(MORE)
 def test_each_figure_keeps_its_own_year_and_thing(checker, text, expected):
     assert expected in said(checker, text)
+
+
+def test_the_only_figure_of_a_thing_is_missed_by_a_digit_even_without_a_year(tmp_path):
+    for name in ("pack.toml", "sources.toml"):
+        (tmp_path / name).write_text((PORT / name).read_text(encoding="utf-8"), encoding="utf-8")
+    (tmp_path / "fair.toml").write_text(
+        'topic = "Fair"\ntopic_zh = "展会"\n[fair-arrests]\ntitle = "Arrests at the harbour fair"\n'
+        'title_zh = "海港展会拘捕人数"\nunit = "people"\nunit_zh = "人"\ntiming = "during"\n'
+        'definition = "People arrested during the fair."\n[[fair-arrests.observations]]\n'
+        'period = "2030"\nreported = "1,017"\nsource = "port-report"\n',
+        encoding="utf-8",
+    )
+    checker = Checker(store.load([tmp_path]))
+    assert said(checker, "Arrests at the harbour fair came to 1,071.") == [
+        "1,071: contradicted C101 fair-arrests 2030 level"
+    ]
+    assert said(checker, "Arrests at the harbour fair came to 940.") == ["940: unknown fair-arrests level"]
