@@ -62,7 +62,11 @@ def _certainly(quantity: Quantity, change: Binding, kindred: Kindred) -> Judgeme
 
 
 def _may_be_certain(change: Binding, level: Binding, judgement: Judgement) -> bool:
-    same = change.indicator is level.indicator and change.span.year == level.span.year is not None
+    same = (
+        change.role is Role.CHANGE
+        and change.indicator is level.indicator
+        and change.span.year == level.span.year is not None
+    )
     return same and judgement.verdict is Verdict.UNKNOWN and not (change.is_certain or change.is_moot)
 
 
