@@ -44,6 +44,8 @@ def change(sentence: Sentence, clause: Clause, figure: Found, direction: int) ->
         span=span,
         role=Role.CHANGE,
         is_certain=changed.is_certain,
+        is_moot=changed.is_moot,
+        is_narrower=changed.is_narrower,
         base=base,
         direction=direction,
         since=() if base.scope or annual else tuple(sorted(since)),

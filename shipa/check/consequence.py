@@ -63,6 +63,7 @@ def _certainly(quantity: Quantity, change: Binding, kindred: Kindred) -> Judgeme
 
 def _may_be_certain(change: Binding, level: Binding, judgement: Judgement) -> bool:
     same = change.indicator is level.indicator and change.span.year == level.span.year is not None
+    same = same and change.role is Role.CHANGE
     return same and judgement.verdict is Verdict.UNKNOWN and not (change.is_certain or change.is_moot)
 
 
@@ -137,10 +138,11 @@ def _without_echoes(members: Sequence[Judged], kindred: Kindred) -> list[Judged]
         echoes = (
             (computed and _follows(read, wrong[about], kindred))
             or (_is_wrong_level(judgement) and (about in right or _scale(read, judgement) in unread))
-            or (_is_wrong_change(judgement) and about in strange - right)
+            or (_is_wrong_change(judgement) and about in strange)
         )
-        if judgement.verdict is Verdict.UNKNOWN and judgement.binding and judgement.binding.role is Role.LEVEL:
-            strange.add(about)
+        if _is_level(judgement):
+            no_fact = echoes or judgement.verdict is Verdict.UNKNOWN
+            strange = strange | {about} if no_fact else strange - {about}
         found.append((read, replace(OPEN, binding=judgement.binding) if echoes else judgement))
     return found
 
