@@ -130,13 +130,13 @@ class Dating:
             stated = BESIDE if earlier[-1].is_base else IN_SENTENCE
             return self._end_of(self.resolved(earlier[-1], stated), clause, figure)
         behind = [when for when in whens if when.start >= figure.end]
-        behind = [when for when in behind if not self._is_start(when)] or behind
+        behind = [when for when in behind if not self._is_of_a_start(when)] or behind
         later = next((when for when in behind if not self._is_compared(clause, when)), None)
         if later and self._context.span.stated and _SEMICOLON.search(self._text, clause.end, later.start):
             return self._context.span
         return self.resolved(later, IN_SENTENCE) if later else self._context.span
 
-    def _is_start(self, when: When) -> bool:
+    def _is_of_a_start(self, when: When) -> bool:
         """Return whether a period is that of what something moved from: ", from 40 in 2022"."""
         before = [other for other in self._figures if other.end <= when.start]
         return bool(before) and self.moves_on(before[-1]) and self._is_beside(before[-1], when)
