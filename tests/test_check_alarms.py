@@ -143,3 +143,17 @@ STANDARDS = [
 @pytest.mark.parametrize("text", STANDARDS, ids=[text[:40] for text in STANDARDS])
 def test_a_change_on_an_average_is_none_on_the_year_before(checker, text):
     assert not [line for line in verdicts(checker, text) if line.endswith("contradicted")]
+
+
+ELSEWHERE = [
+    "In 2030, altogether 574 building permits for homes and barns of all sizes were granted in Overby.",
+    "Overby news\n\nBuilding permits granted in 2030: 574.",
+    "Overby had a good year.\n\nBuilding permits granted in 2030: 574.",
+    "In the first half of 2030 building permits fell from 618 to 574.",
+    "In the first half of 2030 the town granted 312 building permits; a year earlier there had been 618.",
+]
+
+
+@pytest.mark.parametrize("text", ELSEWHERE, ids=[text[:40] for text in ELSEWHERE])
+def test_the_figures_of_another_place_and_of_half_a_year_are_not_even_confirmed(checker, text):
+    assert verdicts(checker, text) == []

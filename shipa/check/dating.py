@@ -170,7 +170,7 @@ class Dating:
         named = self.years_before(end)
         if len(named) == 1:
             return year(named[0], IN_SENTENCE)
-        return year(end.year - 1, 0) if end.year else Span()
+        return year(end.year - 1, 0) if end.year else Span(scope=Scope.PART if end.scope is Scope.PART else None)
 
     def starts(self, figure: Found) -> bool:
         """Return whether something moved from the figure, or is measured against it: "from 40", "较2022年的40"."""
@@ -248,8 +248,9 @@ class Dating:
             case Scope.SAME:
                 return replace(self._anchor(when), stated=stated)
             case Scope.BEFORE:
-                anchor = self._anchor(when).year
-                return year(anchor - when.years, stated) if anchor else Span(stated=stated)
+                anchor = self._anchor(when)
+                part = Scope.PART if anchor.scope is Scope.PART else None  # of a year, as its anchor is
+                return year(anchor.year - when.years, stated) if anchor.year else Span(scope=part, stated=stated)
             case Scope.RELATIVE:
                 drafted = self._context.drafted
                 return year(drafted.year - when.years, stated) if drafted else Span(stated=stated)
