@@ -52,6 +52,8 @@ class Reader:
                 index += 1
             inside = numbers[first:index]
             if not inside and block.kind is not BlockKind.HEADING:
+                if block.kind is BlockKind.PARAGRAPH:
+                    context.unread.append((block.start, block.end, block.end))
                 continue
             self._enter(text, block, outline, context)
             if block.kind is BlockKind.TABLE:

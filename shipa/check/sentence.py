@@ -208,7 +208,7 @@ class Sentence:
         steady = [
             (other, binding) for other, binding in known if clause.is_part or not self.clause_of(other).is_part
         ] or known
-        ratios = {Kind.MULTIPLE, Kind.POINTS} | ({Kind.PERCENT} - {figure.quantity.kind})
+        ratios = {Kind.MULTIPLE, Kind.POINTS} | ({Kind.PERCENT} if figure.quantity.kind is Kind.NUMBER else set())
         told = [binding for other, binding in steady if binding or other.quantity.kind not in ratios]
         return told or list(self.context.levels)
 
