@@ -21,24 +21,8 @@ _ZH = re.compile(
     r"[\s“]*(?:其中，)?(?:[\d年月日]{0,12}[，,]?)?[在于]?(?P<set>[^，。；、]{2,40}?)"
     r"(?:期间|(?<=[行活]动)中|(?:过程)?[中里][，,])"
 )
-_TIMES = frozenset(
-    [
-        "period",
-        "time",
-        "times",
-        "term",
-        "month",
-        "months",
-        "week",
-        "weeks",
-        "day",
-        "days",
-        "quarter",
-        "half",
-        "span",
-        "spell",
-    ]
-)
+_TIME_WORDS = "period time times term month months week weeks day days quarter half span spell"
+_TIMES = frozenset(_TIME_WORDS.split())
 _SHARED = 2  # words that two names must share to be those of kindred things
 
 

@@ -15,6 +15,7 @@ from shipa.check.dating import BESIDE, year
 from shipa.check.find import Aside, sort_out
 from shipa.check.grid import Cell, Grid, grid
 from shipa.check.layout import Block
+from shipa.check.lexicon import Name
 from shipa.check.place import Mention
 from shipa.check.unit import in_unit
 from shipa.check.when import Scope, When, periods
@@ -67,6 +68,7 @@ class Table:
         self._whens = whens
         self._when_starts = [when.start for when in whens]
         self._clauses: dict[Cell, Clause] = {}
+        self._judged: dict[tuple[int, frozenset[str], frozenset[str] | None], bool] = {}  # heads, by name and words
         self._mentions: dict[int, list[Mention]] = {}
         heads = [cell for cell in self._cells if cells.is_head(cell) and cell.start < cell.end]
         self._corners = [cell for cell in heads if cells.heads[cell.row] is None and cell.column in cells.head_columns]
@@ -203,7 +205,7 @@ class Table:
         return self._bound(cell, figure, span, found[0], [*heads, lead] if lead else heads)
 
     def _bound(self, cell: Cell, figure: Found, span: Span, best: Candidate, naming: Sequence[Clause]) -> Binding:
-        indicator, purity = best.name.indicator, self.binder.purity
+        indicator = best.name.indicator
         said = self.context.words.union(self.context.heading, *(clause.words for clause in naming))
         heads = [self._said(head) for head in self._heads(cell)]
         deadlines = {target.period.year for target in indicator.targets}
@@ -214,11 +216,23 @@ class Table:
             indicator=indicator,
             span=span,
             role=role,
-            is_certain=best.far == 0 and all(purity.is_pure(self.text, clause, best.name, ()) for clause in naming),
-            is_narrower=any(purity.is_narrowed(self.text, clause, best.name, said, ()) for clause in naming),
+            is_certain=best.far == 0 and all(self._is_pure(clause, best.name) for clause in naming if clause.atoms),
+            is_narrower=any(self._is_narrowed(clause, best.name, said) for clause in naming if clause.atoms),
             in_full=best.own == len(best.name.words),
             is_moot=counts and " per " not in indicator.unit and figure.quantity.value % 1 != 0,
         )
+
+    def _is_pure(self, clause: Clause, name: Name) -> bool:
+        asked = (clause.start, name.words, None)
+        if asked not in self._judged:
+            self._judged[asked] = self.binder.purity.is_pure(self.text, clause, name, ())
+        return self._judged[asked]
+
+    def _is_narrowed(self, clause: Clause, name: Name, said: frozenset[str]) -> bool:
+        asked = (clause.start, name.words, said)
+        if asked not in self._judged:
+            self._judged[asked] = self.binder.purity.is_narrowed(self.text, clause, name, said, ())
+        return self._judged[asked]
 
     # ── changes ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
