@@ -264,6 +264,7 @@ def test_an_amount_may_stand_in_a_second_currency(checker, text, number, expecte
     assert said(checker, text, number).split()[0] == expected
 
 
+
 SILENT = [
     "Preparations for the 22nd Lantern Regatta began in 2030.",
     "In 2028 the harbour's cargo ranked first in the survey of smells.",

@@ -40,7 +40,6 @@ def level(sentence: Sentence, clause: Clause, figure: Found) -> Binding | None:
     if sentence.purity.is_of_somebody(sentence.text, naming, best.name, places):
         return None
     pure = sentence.purity.is_pure(sentence.text, naming, best.name, places)
-    pure = pure and not (lead and sentence.purity.is_of_party(sentence.text, lead))
     pure = pure and not is_told and not _says_more(sentence, clause, figure, best)
     return Binding(
         indicator=best.name.indicator,
@@ -50,6 +49,7 @@ def level(sentence: Sentence, clause: Clause, figure: Found) -> Binding | None:
         is_narrower=figure.quantity.kind is not Kind.RANK
         and (_narrowed(sentence, naming, best, places) or sentence.scene.excludes(best.name)),
         in_full=best.own == len(best.name.words),
+        is_moot=lead is not None and sentence.purity.is_of_party(sentence.text, lead),
     )
 
 
