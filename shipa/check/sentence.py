@@ -150,7 +150,7 @@ class Sentence:
 
     def fitting(self, clause: Clause, figure: Found, own: frozenset[str]) -> list[Candidate]:
         """Return the names that fit a figure with these words of its own."""
-        said = self.context.words if has_pronoun(self.text, clause.start, figure.start) else frozenset()
+        said = self.context.words if has_pronoun(self.text, self.start, figure.start) else frozenset()
         words = own | self.scene.words if own else own
         return self.binder.candidates(self.text, self.clauses, clause.index, figure, self.context, words, said)
 
