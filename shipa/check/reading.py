@@ -12,14 +12,13 @@ from shipa.check.clause import sentences
 from shipa.check.dating import BEFORE, IN_SENTENCE, Dating
 from shipa.check.find import Aside, sort_out, without_comparison
 from shipa.check.founding import Beginnings, tells_a_beginning
-from shipa.check.kinds import read_kinds
+from shipa.check.kinds import may_be_claims, read_kinds
 from shipa.check.layout import Block, BlockKind, blocks
 from shipa.check.lexicon import Lexicon
 from shipa.check.lists import pair_lists
 from shipa.check.outline import Outline, intro_of
 from shipa.check.parallel import pair_again
 from shipa.check.place import Gazetteer
-from shipa.check.ranks import may_rank
 from shipa.check.sentence import Sentence
 from shipa.check.spoken import Spoken
 from shipa.check.statement import read_again, read_statements
@@ -115,8 +114,9 @@ class Reader:
         said = [one for one in numbers if isinstance(one, Spoken)]
         printed = [one for one in numbers if not isinstance(one, Spoken)] if said else numbers
         words = self.lexicon.known_words(text, start, end)
-        may_bind = self._may_bind(words, context) or may_rank(self.lexicon, numbers, words)
-        if not may_bind and not self.beginnings.are_named(text[start:end]):
+        if not self._may_bind(words, context) and not may_be_claims(
+            self.lexicon, self.beginnings, text[start:end], numbers, words
+        ):
             context.unread.append((start, end, printed[0].start if printed else end))
             if printed:
                 context.words, context.levels = words, ()
