@@ -131,9 +131,9 @@ def _measure_scale(folder: Path, observations: int, rounds: int) -> None:
     }
     rows |= {what: _timed((*SHIPA, *words, *own)) for what, words in others.items()}
     print(f"\n{files * indicators * per_indicator:,} observations in {files:,} files:\n")
-    print("| | seconds | ratio | peak memory, MiB |\n|---|---:|---:|---:|")
-    for what, (seconds, memory) in rows.items():
-        print(f"| {what} | {seconds:.2f} | {seconds / bare[0]:.2f} | {memory / 1024:.0f} |")
+    print("| | seconds | of processor | ratio | peak memory, MiB |\n|---|---:|---:|---:|---:|")
+    for what, (seconds, busy, memory) in rows.items():
+        print(f"| {what} | {seconds:.2f} | {busy:.2f} | {seconds / bare[0]:.2f} | {memory / 1024:.0f} |")
 
 
 def _draft(files: int) -> str:
@@ -145,22 +145,25 @@ def _draft(files: int) -> str:
     )
 
 
-def _in_turn(commands: Sequence[Sequence[str]], rounds: int) -> list[tuple[float, int]]:
-    """Return the median time and the peak memory of each command, which run in turn."""
-    measured: list[list[tuple[float, int]]] = [[_timed(command) for command in commands] for _ in range(rounds)]
+def _in_turn(commands: Sequence[Sequence[str]], rounds: int) -> list[tuple[float, float, int]]:
+    """Return the median times and the peak memory of each command, which run in turn."""
+    measured = [[_timed(command) for command in commands] for _ in range(rounds)]
     return [
-        (statistics.median(seconds for seconds, _ in some), max(memory for _, memory in some))
-        for some in zip(*measured, strict=True)
+        (statistics.median(seconds), statistics.median(busy), max(memories))
+        for seconds, busy, memories in (zip(*some, strict=True) for some in zip(*measured, strict=True))
     ]
 
 
-def _timed(command: Sequence[str]) -> tuple[float, int]:
-    """Return the seconds that a command takes, and the peak memory, in KiB, of it or a process that it starts."""
+def _timed(command: Sequence[str]) -> tuple[float, float, int]:
+    """Return the seconds that a command takes, those that processors are busy with it, and its peak memory in KiB.
+
+    That is the peak of the one process that takes most, should it start others.
+    """
     start = time.perf_counter()
     with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL) as process:
         _, _, usage = os.wait4(process.pid, 0)
         process.returncode = 0  # it has been waited for
-    return time.perf_counter() - start, usage.ru_maxrss
+    return time.perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss
 
 
 def _print(what: str, ratios: Mapping[str, float]) -> None:

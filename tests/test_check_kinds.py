@@ -264,7 +264,6 @@ def test_an_amount_may_stand_in_a_second_currency(checker, text, number, expecte
     assert said(checker, text, number).split()[0] == expected
 
 
-
 SILENT = [
     "Preparations for the 22nd Lantern Regatta began in 2030.",
     "In 2028 the harbour's cargo ranked first in the survey of smells.",
@@ -284,3 +283,15 @@ SILENT = [
 @pytest.mark.parametrize("text", SILENT, ids=[text[:50] for text in SILENT])
 def test_what_may_be_of_something_else_raises_no_alarm(checker, text):
     assert [claim.text for claim in checker.check(text).claims if claim.verdict == "contradicted"] == []
+
+
+DIFFERENCES = [
+    ("2030年收到建筑许可申请702份，比核发建筑许可的574份多128份。", "128", "supported"),
+    ("2030年收到建筑许可申请702份，比核发建筑许可的574份多218份。", "218", "contradicted"),
+    ("2030年收到建筑许可申请702份，比核发建筑许可的574份少128份。", "128", "unknown"),
+]
+
+
+@pytest.mark.parametrize(("text", "number", "expected"), DIFFERENCES, ids=["right", "wrong", "turned round"])
+def test_a_difference_is_that_between_two_things(town, text, number, expected):
+    assert said(town, text, number).split()[0] == expected

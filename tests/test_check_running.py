@@ -417,3 +417,46 @@ MORE = [
 @table(MORE)
 def test_each_figure_keeps_its_own_year_and_thing(checker, text, expected):
     assert expected in said(checker, text)
+
+
+def test_the_only_figure_of_a_thing_is_missed_by_a_digit_even_without_a_year(tmp_path):
+    for name in ("pack.toml", "sources.toml"):
+        (tmp_path / name).write_text((PORT / name).read_text(encoding="utf-8"), encoding="utf-8")
+    (tmp_path / "fair.toml").write_text(
+        'topic = "Fair"\ntopic_zh = "展会"\n[fair-arrests]\ntitle = "Arrests at the harbour fair"\n'
+        'title_zh = "海港展会拘捕人数"\nunit = "people"\nunit_zh = "人"\ntiming = "during"\n'
+        'definition = "People arrested during the fair."\n[[fair-arrests.observations]]\n'
+        'period = "2030"\nreported = "1,017"\nsource = "port-report"\n',
+        encoding="utf-8",
+    )
+    checker = Checker(store.load([tmp_path]))
+    assert said(checker, "Arrests at the harbour fair came to 1,071.") == [
+        "1,071: contradicted C101 fair-arrests 2030 level"
+    ]
+    assert said(checker, "Arrests at the harbour fair came to 940.") == ["940: unknown fair-arrests level"]
+
+
+TRAPS = [
+    "Port revenue rose 14.3 percent in 2030 to 70.2 million euros, and profit by 22 percent to 7.1 million euros.",
+    "Container traffic was up: the east quay handled 120,300 containers in 2030, 9.9 percent more than in 2029.",
+    "Port revenue rose 14.3 percent in 2030, to 70.2 million euros. Costs rose by 9 percent, to 64.1 million euros.",
+    "Ship calls rose 7.1 percent in 2030, and the harbour café sold 2,140 lunches, up 9.1 percent.",
+    "Port revenue came to 70.2 million euros in 2030. The figure for dredging was 16.4 million euros, up 8 percent.",
+    "Complaints received fell to 1,187 in 2030. Of these, 412 concerned noise, 30 percent fewer than in 2029.",
+    "Ship calls went from 2,250 in 2029 to 2,410; in Northport they went from 3,100 to 2,900, a fall of 6.5 percent.",
+    "The insurance covered 9.1 million euros in 2030. A single policy was for 2.1 million euros, up from 1.8 million.",
+    "2030年船舶进港2410艘次，其中油轮310艘次，同比下降4%；2029年为2250艘次。",
+    "2030年集装箱吞吐量22.15万箱，东码头完成12.03万箱，增长9.9%。",
+    "2030年港口收入7020万欧元，增长14.3%；支出6410万欧元，增长9%。",
+    "2030年末港口就业人数5190人，女性1120人，增长3.5%，平均年龄41岁。",
+]
+
+
+@pytest.mark.parametrize("text", TRAPS, ids=[text[:50] for text in TRAPS])
+def test_what_is_said_of_something_else_raises_no_alarm(checker, text):
+    assert not [line for line in said(checker, text) if "contradicted" in line]
+
+
+def test_a_more_exact_figure_is_not_confirmed_by_a_rounded_one(checker):
+    text = "By 2032 the port should see 2,700 ship calls."
+    assert said(checker, text) == ["2,700: unknown ship-calls target"]

@@ -47,7 +47,8 @@ def change(sentence: Sentence, clause: Clause, figure: Found, direction: int) ->
         base=base,
         direction=direction,
         since=() if base.scope or annual else tuple(sorted(since)),
-        is_moot=belated and not sentence.dating.is_relative(before),
+        is_moot=changed.is_moot or (belated and not sentence.dating.is_relative(before)),
+        is_narrower=changed.is_narrower,
     )
 
 
@@ -110,10 +111,12 @@ def _spoken_of(sentence: Sentence, clause: Clause, figure: Found) -> Binding | N
         last = earlier[-1]
         if last is None:
             return None
-        bare = sentence.is_bare(sentence.head(clause, figure), sentence.lexicon.words[last.indicator.id])
+        words = sentence.lexicon.words[last.indicator.id]
+        bare = sentence.is_bare(sentence.head(clause, figure), words)
+        alone = bare or sentence.is_bare(sentence.lead(clause, figure), words)
         nearest = spoken[-1]
         same = nearest is not None and nearest.indicator is last.indicator
-        return replace(last, is_certain=last.is_certain and bare and same)
+        return replace(last, is_certain=last.is_certain and bare and same, is_moot=last.is_moot or not alone)
     if clause.index + 1 < len(sentence.clauses):
         following = sentence.clauses[clause.index + 1]
         if found := level(sentence, following, following.figures[0]):

@@ -65,14 +65,18 @@ def _certainly(quantity: Quantity, change: Binding, kindred: Kindred) -> Judgeme
 
 
 def _may_be_certain(change: Binding, judgement: Judgement) -> bool:
-    return judgement.verdict is Verdict.UNKNOWN and not (change.is_certain or change.is_moot)
+    doubtful = judgement.verdict is Verdict.UNKNOWN and not (change.is_certain or change.is_moot)
+    return doubtful and change.role is Role.CHANGE
 
 
 # ── figures in each other's place ────────────────────────────────────────────────────────────────────────────────────
 
 
 def _exchanged(members: list[Judged], kindred: Kindred) -> list[Judged]:
-    """Return the judgements, with an alarm for two figures each of which would be right in the other's place."""
+    """Return the judgements, with an alarm for two figures each of which would be right in the other's place.
+
+    Here the binding of one may be doubtful, and changes and targets count as well.
+    """
     open_ = [
         place
         for place, (read, judgement) in enumerate(members)

@@ -60,7 +60,7 @@ SHARE = re.compile(
     re.IGNORECASE,
 )
 TARGET = re.compile(
-    r"\b(?:target(?:s|ed|ing)?|goals?|aims?|aimed|aiming|wants?|seeks?|ambition|plans?\sto|planned|should|will|would|expects?|expected|hopes?|intends?|strives?|to\sreach|to\shit|to\sexceed|is\sto|are\sto|pledged|set\sto|forecast|projected)\b"
+    r"\b(?:target(?:s|ed|ing)?|goals?|aims?|aimed|aiming|wants?|seeks?|ambition|plans?\s(?:to|for)|planned|should|will|would|expects?|expected|hopes?|intends?|strives?|to\sreach|to\shit|to\sexceed|is\sto|are\sto|pledged|set\sto|forecast|projected)\b"
     r"|目标|力争|预计|计划(?=[^单])|规划|将(?=达|超|突破|增|实现|形成|完成|保持|有)|争取|拟|(?<![高长升加大降少低滑落跌涨增])到20\d\d年(?!底?[，,]?(?:已|共|累计))",
     re.IGNORECASE,
 )

@@ -42,6 +42,9 @@ _MOST_LEAD = 60
 BESIDE, IN_SENTENCE, BEFORE, LONG_BEFORE = 3, 2, 1, 0  # how near to its figure a period was said
 
 
+_BRACKET = re.compile(r"(?:\s?[a-z]+|[\u3400-\u9fff]{1,2})?\s?[（(]", re.IGNORECASE)
+_NEAR = 20  # characters from a figure to a period in brackets
+_IN_CONTRAST = re.compile(r"(?:[而但]|\b(?:while|whereas|but)\s(?:in\s)?)$", re.IGNORECASE)
 _HALF = re.compile(r"[;；]")
 
 
@@ -104,6 +107,8 @@ class Dating:
 
     def span(self, clause: Clause, figure: Found) -> Span:
         """Return the period of a figure: beside it, before it in the sentence, behind it, or what the text has set."""
+        if bracketed := self._in_brackets(figure):
+            return self.resolved(bracketed, BESIDE)
         whens = [when for when in self.whens if not when.is_base or self._has_base_beside(when, figure)]
         whens = [when for when in whens if not self._is_closed_off(when, figure)]
         inside = [when for when in whens if clause.start <= when.start < clause.end]
@@ -134,6 +139,18 @@ class Dating:
         if later and self._context.span.stated and _SEMICOLON.search(self._text, clause.end, later.start):
             return self._context.span
         return self.resolved(later, IN_SENTENCE) if later else self._context.span
+
+    def _in_brackets(self, figure: Found) -> When | None:
+        """Return the period that stands alone in brackets right behind a figure: "40 (2029), 50 (2030)"."""
+        return next(
+            (
+                when
+                for when in self.between(figure.end, figure.end + _NEAR)
+                if _BRACKET.fullmatch(self._text, figure.end, when.start)
+                and self._text[when.end : when.end + 1] in {")", "）"}
+            ),
+            None,
+        )
 
     def _is_start(self, when: When) -> bool:
         """Return whether a period is that of what something moved from: ", from 40 in 2022"."""
@@ -199,8 +216,10 @@ class Dating:
         )
 
     def _is_compared(self, clause: Clause, when: When) -> bool:
-        """Return whether a later period is only that of what a figure is compared with: ", against 40 in 2022"."""
+        """Return whether a later period is that of what a figure is compared with: "against 40 in 2022", "while in"."""
         behind = [other for other in self._figures if clause.end <= other.start and other.end <= when.start]
+        if _IN_CONTRAST.search(self._text, max(self._start, when.start - _NEAR), when.start):
+            return True
         return (
             bool(behind)
             and follows_from(self._text, self._start, behind[-1])

@@ -87,7 +87,7 @@ def _bare(claimed: Quantity, fact: Quantity) -> Agreement:
     if fine.rounding.overlaps(Interval.around(coarse.value, grain / 2)) or error * 2 <= grain:
         behind_point = grain <= 1 and error <= abs(fact.value) * _MOST_ROUNDING * 10
         small = error <= abs(fact.value) * _MOST_ROUNDING
-        return Agreement.ROUNDED if small or behind_point or coarse is fact else Agreement.OPEN
+        return Agreement.ROUNDED if small or behind_point else Agreement.OPEN
     may_be_cut = coarse is claimed and abs(claimed.value) < abs(fact.value) and error < grain
     return Agreement.OPEN if may_be_cut else Agreement.DIFFERENT
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from shipa.check.binding import Read
+from shipa.check.differences import bind_differences
 from shipa.check.doubt import doubt_changes
 from shipa.check.equivalents import bind_equivalents
 from shipa.check.find import Aside
@@ -33,6 +34,7 @@ def read_kinds(
     was set aside, come only those that say something of an indicator.
     """
     asides = [one for one in found if isinstance(one, Aside)]
+    bind_differences(sentence)
     doubt_changes(sentence)
     bind_equivalents(sentence)
     bind_shares(sentence)

@@ -144,6 +144,11 @@ class Lexicon:
             )
         return self._rivals[asked]
 
+    def names_a_part(self, words: frozenset[str], whole: Indicator) -> bool:
+        """Return whether a word among ``words`` is in the name of a part of an indicator, and not in its own."""
+        own = self.name_words[whole.id]
+        return any(name.indicator.part_of == whole.id and (name.words - own) & words for name in self.parts)
+
     def spelt(self, indicator: Indicator) -> list[str]:
         """Return the names of an indicator in simplified characters, without those of the pack's own place."""
         return [self._own.sub(" ", simplified(name)) for name in _names(indicator)]

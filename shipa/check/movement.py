@@ -9,13 +9,13 @@ from shipa.check.binding import Binding
 from shipa.check.claim import Verdict
 from shipa.check.dating import IN_SENTENCE
 from shipa.check.dating import year as years
-from shipa.check.facts import KnownChange, changes
+from shipa.check.facts import KnownChange, changes, levels
 from shipa.check.judge import Agreement, agreement, agrees_with_range, is_telling
 from shipa.check.judgement import OPEN, Judgement
 from shipa.check.ratio import ratios
 from shipa.check.rules import Case, diagnosis, span_text
 from shipa.interval import Interval
-from shipa.model import PERCENT
+from shipa.model import PERCENT, Indicator
 from shipa.quantity import Bound, Kind, Quantity, write
 
 
@@ -55,6 +55,30 @@ def _has_unknown_base(quantity: Quantity, binding: Binding) -> bool:
         )
         for number in binding.since
     )
+
+
+def judge_difference(quantity: Quantity, binding: Binding, other: Indicator) -> Judgement:
+    """Return what the facts say of the figure by which one thing is more, or less, than another of the same time."""
+    known = [
+        KnownChange(
+            relative=False,
+            possible=mine.quantity.interval - yours.quantity.interval,
+            stated=None,
+            direction=1 if mine.quantity.value >= yours.quantity.value else -1,
+            source=mine.source,
+            is_exact=mine.quantity.bound is yours.quantity.bound is Bound.EXACT,
+        )
+        for mine in levels(binding.indicator, binding.span)
+        for yours in levels(other, binding.span)
+        if mine.quantity and yours.quantity and mine.period == yours.period
+    ]
+    for change in known:
+        if _agreement_of_size(quantity, change).holds and change.is_exact and change.direction == binding.direction:
+            return _supported_change(binding, change)
+    wrong = bool(known) and all(change.is_exact and _agreement_of_size(quantity, change).fails for change in known)
+    if not wrong or not binding.is_certain or binding.is_moot:
+        return replace(OPEN, binding=binding)
+    return _changed_alarm(quantity, binding, known[0])
 
 
 def _is_of_a_rival(quantity: Quantity, binding: Binding) -> bool:

@@ -217,19 +217,29 @@ class Purity:
                 continue
             if atom.key not in self._lexicon.known and word.endswith(("ed", "ing", "ly")):
                 break
-            return _is_verb(text, atoms[here + 1]) and self._may_act(text, clause, atom)
+            return _is_verb(text, atoms[here + 1]) and self._may_act(text, clause, here)
         return self._right_is_pure(text, clause, position, name)
 
-    def _may_act(self, text: str, clause: Clause, subject: Atom) -> bool:
-        """Return whether the subject of a verb can stand for the pack's own place: "the town", "prosecutors"."""
+    def _may_act(self, text: str, clause: Clause, position: int) -> bool:
+        """Return whether the subject of a verb can stand for the pack's own place: "the town", not "the east quay"."""
+        subject = clause.atoms[position]
         word = text[subject.start : subject.end]
         if _PARTIES.match(word):
             return False
         if word[0].islower():
-            return True
+            return not self._is_told_apart(text, clause, position)
         before = text[max(0, subject.start - 3) : subject.start].rstrip()
         opens = not text[clause.start : subject.start].strip(" \n,;") or before.endswith((",", ";", "."))
         return opens and word.endswith("s") and word[1:].islower()
+
+    def _is_told_apart(self, text: str, clause: Clause, position: int) -> bool:
+        """Return whether an adjective that no name has stands before a noun that none has either."""
+        before = clause.atoms[position - 1] if position else None
+        if before is None or text[before.end : clause.atoms[position].start] != " ":
+            return False
+        word = text[before.start : before.end]
+        said = before.key in self._lexicon.known or before.key in self._lexicon.idle or before.key in NEUTRAL
+        return word.islower() and not said and word not in FUNCTION_WORDS and not word.endswith(("ed", "ing", "ly"))
 
     def _right_is_pure(self, text: str, clause: Clause, position: int, name: Name) -> bool:
         """Return whether the word behind a name is part of it or a verb ("applications totalled", not "fees")."""

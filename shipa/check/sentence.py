@@ -110,6 +110,12 @@ class Sentence:
         spans = [(place.start, place.end) for place in self.places] + self.dating.spans
         return self.binder.bareness.is_bare(self.text, clause, spans, besides)
 
+    def lead(self, clause: Clause, figure: Found) -> Clause:
+        """Return what stands in a clause before a figure: what the figure may be of instead of anything before."""
+        atoms = [atom for atom in clause.atoms if atom.end <= figure.start]
+        words = frozenset(self.lexicon.content(atoms)) & self.lexicon.known
+        return replace(clause, end=figure.start, atoms=atoms, words=words)
+
     def head(self, clause: Clause, figure: Found) -> Clause:
         """Return a clause without what follows its last figure behind a comma: ", the town said"."""
         stop = _STOP.search(self.text, figure.end, clause.end)

@@ -19,6 +19,8 @@ def carried(sentence: Sentence, clause: Clause, figure: Found, span: Span) -> Bi
     topic = _topic(sentence, clause, figure)
     if topic is None or sentence.own_words(clause, figure) - sentence.lexicon.words[topic.indicator.id]:
         return None
+    if sentence.lexicon.names_a_part(clause.words, topic.indicator):
+        return None
     contrasted = span.stated == BESIDE or _is_contrasted(sentence, clause, figure)
     resumed = not contrasted and _is_resumed(sentence, clause, figure, topic, span)
     if not (contrasted or resumed) or _names_itself(sentence, clause, figure):

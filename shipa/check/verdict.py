@@ -13,7 +13,7 @@ from shipa.check.facts import changes, in_scale, levels, targets
 from shipa.check.judge import Agreement, agreement, is_far, is_telling, slip
 from shipa.check.judgement import OPEN, Judgement
 from shipa.check.kindred import Kindred
-from shipa.check.movement import judge_change
+from shipa.check.movement import judge_change, judge_difference
 from shipa.check.multiplied import judge_multiple
 from shipa.check.rules import Case, diagnosis, span_text, written
 from shipa.check.shared import judge_share
@@ -33,7 +33,7 @@ def judge(quantity: Quantity, binding: Binding | None, kindred: Kindred) -> Judg
     if binding.multiple:
         return judge_multiple(quantity, binding)
     if binding.role is Role.CHANGE:
-        return judge_change(quantity, binding)
+        return judge_difference(quantity, binding, binding.minus) if binding.minus else judge_change(quantity, binding)
     if binding.role is Role.TARGET:
         return _target(quantity, binding)
     return _level(quantity, binding, kindred)

@@ -190,8 +190,7 @@ class _Entries(Sequence[Any]):
     def __eq__(self, other: object) -> bool:
         return self._read() == (tuple(other) if isinstance(other, _Entries) else other)
 
-    def __hash__(self) -> int:
-        return hash(self._read())
+    __hash__ = None  # type: ignore[assignment]  # entries have dictionaries in them
 
     def __repr__(self) -> str:
         return repr(self._read())
