@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,50 @@ HOSTILE = {
 def test_hostile_text_is_read_to_its_end(text, form):
     report = CHECKER.check(text, format=form)
     assert all(0 <= claim.start < claim.end <= len(text) for claim in report.claims)
+
+
+SENTENCES = "In 2030 the town granted 574 building permits, 27 more than in 2029. Nobody had expected the rain. "
+GROWING = {
+    "paragraphs": lambda many: (SENTENCES + "\n\n") * many,
+    "one line": lambda many: SENTENCES * many,
+    "one sentence": lambda many: "In 2030 " + "library loans reached 1.36 million in 2030, " * many,
+    "one Chinese line": lambda many: "2030年，云湖图书借阅量136万册，比上年增长10%。" * many,
+    "items of one list": lambda many: SENTENCES * many + ":\n\n" + "- library loans: 1.36 million\n" * many,
+    "rows": lambda many: "| | 2030 |\n|---|---|\n" + "| Library loans | 1.36 million |\n" * many,
+    "headings": lambda many: "# Library loans\n\n1.36 million in 2030\n\n" * many,
+    "years": lambda many: "2030, " * many,
+    "figures": lambda many: "574, " * many,
+    "words": lambda many: "building permits granted and " * many + "574 in 2030.",
+    "places": lambda many: "In Overby there were 40 permits. " * many,
+}
+
+
+def work(text: str) -> int:
+    """Return how many functions are called while a text is checked, those of the interpreter included."""
+    count = 0
+
+    def called(frame: object, event: str, argument: object) -> None:
+        nonlocal count
+        count += event in {"call", "c_call"}
+
+    before = sys.getprofile()
+    sys.setprofile(called)
+    try:
+        CHECKER.check(text)
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+@pytest.mark.parametrize("grow", GROWING.values(), ids=GROWING)
+def test_twice_the_text_is_twice_the_work(grow):
+    work(grow(10))  # what is kept for the next draft
+    assert work(grow(160)) < 2.5 * work(grow(80))
+
+
+def test_sentences_without_a_number_are_hardly_looked_at():
+    silent = "The garden was quiet in the evening, and the old men walked along the river to the mill. " * 200
+    assert work(silent + "574.") < 15 * 200
 
 
 def test_one_long_line_says_the_same_as_its_sentences():

@@ -39,17 +39,20 @@ def with_consequences(judged: Iterable[Judged], kindred: Kindred) -> Iterator[Ju
 def _confirmed(members: Sequence[Judged], kindred: Kindred) -> list[Judged]:
     """Return the judgements; what a change is of is certain where the level before it is right."""
     found: list[Judged] = []
-    right: list[Binding] = []
+    indicator, years = None, set[int | None]()  # of which the level is right
     for read, judgement in members:
         binding = read.binding
-        if binding and any(_may_be_certain(binding, level, judgement) for level in right):
+        known = binding and binding.indicator is indicator and binding.span.year in years
+        if binding and known and _may_be_certain(binding, judgement):
             found.append((read, _certainly(read.figure.quantity, binding, kindred)))
             continue
         found.append((read, judgement))
         if binding is None or binding.role is not Role.CHANGE:
             telling = judgement.verdict is Verdict.SUPPORTED and is_telling(read.figure.quantity)
             level = judgement.binding if telling and _is_level(judgement) else None
-            right = [*(one for one in right if level and one.indicator is level.indicator), *([level] if level else [])]
+            if level is None or level.indicator is not indicator:
+                indicator, years = (level.indicator, set()) if level else (None, set())
+            years |= {level.span.year} - {None} if level else set()
     return found
 
 
@@ -61,13 +64,9 @@ def _certainly(quantity: Quantity, change: Binding, kindred: Kindred) -> Judgeme
     return judge(quantity, replace(change, is_certain=True), kindred)
 
 
-def _may_be_certain(change: Binding, level: Binding, judgement: Judgement) -> bool:
-    same = (
-        change.role is Role.CHANGE
-        and change.indicator is level.indicator
-        and change.span.year == level.span.year is not None
-    )
-    return same and judgement.verdict is Verdict.UNKNOWN and not (change.is_certain or change.is_moot)
+def _may_be_certain(change: Binding, judgement: Judgement) -> bool:
+    doubtful = judgement.verdict is Verdict.UNKNOWN and not (change.is_certain or change.is_moot)
+    return doubtful and change.role is Role.CHANGE
 
 
 # ── figures in each other's place ────────────────────────────────────────────────────────────────────────────────────

@@ -68,7 +68,6 @@ class Dating:
         counted = [when for when in whens if self._counts(when)]
         self.whens = [when for when in counted if when.scope is not Scope.LASTING]
         self._lasting = [when for when in counted if when.scope is Scope.LASTING]
-        self._bases = [when for when in self.whens if when.is_base]
         # What is asked again for each figure of the sentence.
         self._starting: dict[int, bool] = {}
         self._of_a_base: dict[int, bool] = {}
