@@ -25,6 +25,8 @@ _AS_OF = re.compile(
 _OPEN = re.compile(r"[(（][^()（）]*$")
 _CLOSE = re.compile(r"[)）]")
 _COMMA = re.compile(r"[,;，；]")
+_GOAL = re.compile(r"(?:['’]s)?\s(?:[a-z]+\s)?(?:goals?|targets?)\b|年?[^，。；,;：:]{0,25}的?目标", re.IGNORECASE)
+_GIVES = re.compile(r"\s?(?::|(?:is|are|was|were|of|for|to|remains?|calls)\b|[：是为]|分别)", re.IGNORECASE)
 _SEMICOLON = re.compile(r"[;；]")
 _END_OF = re.compile(r"(?:\b(?:at|by|until|since)\s)?(?:the\s)?(?:end|close|start|beginning)\sof\s$", re.IGNORECASE)
 _BY = re.compile(r"\bby\s(?:the\s(?:end|close)\sof\s)?$|到$", re.IGNORECASE)
@@ -110,7 +112,7 @@ class Dating:
         if bracketed := self._in_brackets(figure):
             return self.resolved(bracketed, BESIDE)
         whens = [when for when in self.whens if not when.is_base or self._has_base_beside(when, figure)]
-        whens = [when for when in whens if not self._is_closed_off(when, figure)]
+        whens = [when for when in whens if not (self._is_closed_off(when, figure) or self._is_of_a_goal(when, figure))]
         inside = [when for when in whens if clause.start <= when.start < clause.end]
         after = next((when for when in inside if when.start >= figure.end), None)
         before = [when for when in inside if when.end <= figure.core[0]]
@@ -139,6 +141,11 @@ class Dating:
         if later and self._context.span.stated and _SEMICOLON.search(self._text, clause.end, later.start):
             return self._context.span
         return self.resolved(later, IN_SENTENCE) if later else self._context.span
+
+    def _is_of_a_goal(self, when: When, figure: Found) -> bool:
+        """Return whether a period before a figure only tells a goal from others: "had met its 2029 goal, with 40"."""
+        goal = _GOAL.match(self._text, when.end, figure.start)
+        return goal is not None and not _GIVES.match(self._text, goal.end())
 
     def _in_brackets(self, figure: Found) -> When | None:
         """Return the period that stands alone in brackets right behind a figure: "40 (2029), 50 (2030)"."""
