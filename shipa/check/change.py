@@ -8,7 +8,7 @@ from dataclasses import replace
 from shipa.check.binding import Binding, Clause, Span
 from shipa.check.claim import Role
 from shipa.check.cue import counts_places, counts_points, follows_by, is_against_a_standard, is_annual, is_share
-from shipa.check.dating import IN_SENTENCE, year
+from shipa.check.dating import BESIDE, IN_SENTENCE, year
 from shipa.check.level import level
 from shipa.check.sentence import Sentence
 from shipa.check.when import Scope
@@ -27,12 +27,16 @@ def change(sentence: Sentence, clause: Clause, figure: Found, direction: int) ->
     if span.stated < IN_SENTENCE or span.scope in {Scope.SINCE, None}:
         span = changed.span if changed.span.scope else span
     base = sentence.dating.base(clause, span, figure)
+    since = sentence.dating.base(clause, Span(), figure)
+    if since.year and since.year == span.year and span.stated < BESIDE:  # "up 8 percent on 2029; in 2029 it was 40"
+        span = sentence.context.span if changed.span.year == since.year else changed.span
+        base = since
     if span.scope is Scope.SPAN and span.first and span.last and not base.scope:
         base = year(span.first.year, span.stated)
         span = year(span.last.year, span.stated)
     latest = max(_years_of(sentence.earlier, changed.indicator), default=0)
     before = sentence.clauses[max(clause.index - 1, 0)]
-    belated = span.stated == IN_SENTENCE and latest > (span.year or latest) and sentence.text[before.start] not in ";；"
+    belated = span.stated == IN_SENTENCE and latest > (span.year or latest) and not _is_apart(sentence, before, clause)
     if belated:  # "2,410, against 2,250 a year before, up 7 percent" speaks of the later one, if not of both
         span = year(latest, span.stated)
         base = sentence.dating.base(clause, span, figure)
@@ -40,7 +44,7 @@ def change(sentence: Sentence, clause: Clause, figure: Found, direction: int) ->
     if not base.scope and not annual:
         base = _start(sentence, changed.indicator, span)
     earlier = _years_of(sentence.context.levels, changed.indicator)
-    since = {*sentence.dating.years_before(span), *(one for one in earlier if one < (span.year or 0))}
+    named = {*sentence.dating.years_before(span), *(one for one in earlier if one < (span.year or 0))}
     return Binding(
         indicator=changed.indicator,
         span=span,
@@ -50,8 +54,13 @@ def change(sentence: Sentence, clause: Clause, figure: Found, direction: int) ->
         is_narrower=changed.is_narrower,
         base=base,
         direction=direction,
-        since=() if base.scope or annual else tuple(sorted(since)),
+        since=() if base.scope or annual else tuple(sorted(named)),
     )
+
+
+def _is_apart(sentence: Sentence, before: Clause, clause: Clause) -> bool:
+    """Return whether a change can only be of the level right before it: behind a semicolon, or in brackets."""
+    return sentence.text[before.start] in ";；" or sentence.text[clause.start] in "(（"
 
 
 def _years_of(bindings: Iterable[Binding | None], indicator: Indicator) -> set[int]:
@@ -133,7 +142,8 @@ def _meant(sentence: Sentence, clause: Clause, figure: Found) -> Binding | None:
     if last is None or sentence.about or len({level.indicator.id for level in sentence.context.levels}) > 1:
         return None
     bare = sentence.is_bare(clause, sentence.lexicon.words[last.indicator.id])
-    return last if bare and sentence.refers_back(clause, figure) else None
+    dropped = not sentence.text[clause.start : clause.end].isascii() and sentence.is_bare(sentence.lead(clause, figure))
+    return last if bare and (dropped or sentence.refers_back(clause, figure)) else None
 
 
 def _beside(sentence: Sentence, clause: Clause) -> list[Binding | None]:
