@@ -47,7 +47,7 @@ _RISE_NOUN = re.compile(
     re.IGNORECASE,
 )
 _MORE_AFTER = re.compile(
-    r"(?:\s[a-z-]+){0,4}?\s(?:(?P<up>more|higher|above|up)|(?P<down>fewer|less|lower|below|down))\b\s(?:than|year|on|from|the\s(?:year|level|figure)|last\syear|that|those|(?:19|20)\d\d)\b"
+    r"(?:\s[a-z-]+){0,4}?\s(?:(?P<up>more|higher|above|up)|(?P<down>fewer|less|lower|below|down))\b\s(?:than|year|on|from|the\s(?:year|level|figure|previous|preceding|prior)|last\syear|that|those|(?:19|20)\d\d)\b"
     r"|\s(?:(?P<up2>more)|(?P<down2>fewer|less))\s[^,;:.，]{1,80}?\sthan\b",
     re.IGNORECASE,
 )
@@ -169,7 +169,7 @@ def is_against_a_standard(text: str, start: int, end: int) -> bool:
 
 _REFERS = re.compile(
     r"\b(?:it|they|(?:the|that|this|these|those|its|their|[a-z]+['’]s)(?:\s[a-z0-9]+){0,2}?\s"
-    r"(?:figure|number|total|count|rate|share|amount|sum|value|level|volume|increase|rise|gain|growth|drop|decline|fall|target|goal)s?|(?:that|those)\s(?:of|for)|(?:this|that)\s(?:is|was|means|meant|marks|marked)|there\s(?:were|was|are|had\sbeen))\b"
+    r"(?:figure|number|total|count|rate|share|amount|sum|value|level|volume|increase|rise|gain|growth|drop|decline|fall|target|goal)s?|(?:that|those)\s(?:of|for)|(?:this|that)\s(?:is|was|means|meant|marks|marked|represent[a-z]*|amount[a-z]*|equal[a-z]*|compare[a-z]*)|there\s(?:were|was|are|had\sbeen))\b"
     r"|该(?:数字|数|指标|数据|比例|项)|这一?(?:数字|数|指标|数据|比例)|其(?![中他它余])|此(?:数字|数)",
     re.IGNORECASE,
 )
