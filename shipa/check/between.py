@@ -12,14 +12,14 @@ from shipa.check.dating import BESIDE, IN_SENTENCE, year
 from shipa.check.sentence import Sentence
 from shipa.check.when import Scope
 from shipa.model import Indicator
-from shipa.quantity import Found
+from shipa.quantity import Found, Kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Between:
     """The time up to which and the one since which a change counts; ``since`` are other years that it may count from.
 
-    ``is_doubtful`` where the change may as well be that of an earlier year.
+    ``is_doubtful`` where the change may as well be that of an earlier year, or start from one that nobody knows.
     """
 
     span: Span
@@ -46,7 +46,8 @@ def years_between(sentence: Sentence, clause: Clause, figure: Found, changed: Bi
         span=span,
         base=base,
         since=() if base.scope or annual else tuple(sorted(named)),
-        is_doubtful=belated and not sentence.dating.is_relative(before),
+        is_doubtful=(belated and not sentence.dating.is_relative(before))
+        or (not base.scope and not annual and _starts_somewhere(sentence)),
     )
 
 
@@ -78,6 +79,15 @@ def _years_of(bindings: Iterable[Binding | None], indicator: Indicator) -> set[i
     }
 
 
+def _starts_somewhere(sentence: Sentence) -> bool:
+    """Return whether the sentence has something move from a figure of which it does not say the year."""
+    return any(
+        sentence.dating.starts(figure) and not (about and about.span.year and about.span.stated)
+        for figure, about in zip(sentence.figures, sentence.about, strict=False)
+        if figure.quantity.kind is Kind.NUMBER
+    )
+
+
 def _start(sentence: Sentence, indicator: Indicator, span: Span) -> Span:
     """Return the period of the figure that the sentence has something move from, where it gives one other only."""
     told = [
@@ -87,5 +97,5 @@ def _start(sentence: Sentence, indicator: Indicator, span: Span) -> Span:
     ]
     match told:
         case [(first, start), (last, _)] if sentence.dating.starts(first) and not sentence.dating.starts(last):
-            return start.span if start.span.year and start.span.year != span.year else Span()
+            return start.span if start.span.stated and start.span.year not in {None, span.year} else Span()
     return Span()
