@@ -73,6 +73,7 @@ class Dating:
         # What is asked again for each figure of the sentence.
         self._starting: dict[int, bool] = {}
         self._of_a_base: dict[int, bool] = {}
+        self._has_brackets = bool(figures) and _CLOSE.search(text, start, figures[-1].end) is not None
         self._resolved: dict[tuple[int, int], Span] = {}
 
     @property
@@ -166,6 +167,8 @@ class Dating:
 
     def _is_closed_off(self, when: When, figure: Found) -> bool:
         """Return whether a period stands with a figure of its own in brackets: "1,187 (2029: 1,312) and 1,205"."""
+        if not self._has_brackets:
+            return False
         closed = _CLOSE.search(self._text, when.end, figure.core[0])
         opened = closed and _OPEN.search(self._text, max(self._start, when.start - 60), when.start)
         if not closed or not opened:

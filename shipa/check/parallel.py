@@ -19,6 +19,7 @@ _AGAIN = re.compile(
     r"|[分各]别?[为是]|(?:年底?|同期)(?:则|分别)?[为是]",
     re.IGNORECASE,
 )
+_MOST = 12  # figures of a list that somebody repeats
 _COMPARING = ("against", "versus", "compared", "from", "after")
 
 
@@ -33,11 +34,15 @@ def _pair_behind(sentence: Sentence, again: re.Match[str]) -> bool:
     ]
     before = [about for i, about in enumerate(sentence.about) if sentence.figures[i].end <= again.start()]
     group = [about for about in before or sentence.context.levels if about is None or about.role is not Role.CHANGE]
-    if len(listed) < len("ab") or len(group) < len("ab") or None in group:
+    comparing = again[0].lower().startswith(_COMPARING)
+    few = range(len("ab"), _MOST + 1)
+    if len(listed) not in few or len(group) not in few or None in group:
+        return False
+    if comparing and len(listed) != len(group):
         return False
     pairs = _paired(sentence, [sentence.figures[i] for i in listed], [about for about in group if about])
     bare = None not in pairs and not any(sentence.clause_of(sentence.figures[i]).words for i in listed)
-    if again[0].lower().startswith(_COMPARING) and not bare:
+    if comparing and not bare:
         return False
     spans = [
         sentence.dating.span(sentence.clause_of(figure), figure) for figure in map(sentence.figures.__getitem__, listed)
