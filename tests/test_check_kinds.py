@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -309,3 +310,24 @@ EXTREMES = [
 def test_of_two_figures_the_larger_is_that_of_the_larger_thing(checker, text, expected):
     numbers = ("nine", "six", "九", "六")
     assert [claim.indicator for claim in checker.check(text).claims if claim.text in numbers] == expected
+
+
+LATEST = [
+    ("Cargo handled: 412,000 tonnes.", "", "newer facts exist: 1.054 million for 2030"),
+    (
+        "The latest figure is that of 2028: 412,000 tonnes of cargo handled.",
+        "",
+        "newer facts exist: 1.054 million for 2030",
+    ),
+    ("目前，货物吞吐量为2028年的41.2万吨。", "", "newer facts exist: 1.054 million for 2030"),
+    ("Cargo handled: 412,000 tonnes.", "2029-05-01", ""),  # older than the newer fact
+    ("In 2028 the harbour handled 412,000 tonnes of cargo.", "", ""),
+    ("Cargo handled: 1,054,000 tonnes.", "", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "day", "message"), LATEST, ids=[f"{text[:40]} {day}" for text, day, _ in LATEST])
+def test_an_older_figure_given_as_the_latest_is_right_with_a_note(checker, text, day, message):
+    drafted = date.fromisoformat(day) if day else None
+    [claim] = [one for one in checker.check(text, date=drafted).claims if one.verdict == "supported"]
+    assert claim.message == message
