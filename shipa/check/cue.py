@@ -262,3 +262,14 @@ _POINTS = re.compile(r"[\s-](?:basis\s)?points?\b|个?点(?!\d)", re.IGNORECASE)
 def counts_points(text: str, figure: Found) -> bool:
     """Return whether the figure counts points of a percentage or an index, not the thing itself: "2.7 points up"."""
     return figure.quantity.kind is Kind.NUMBER and _POINTS.match(text, figure.end) is not None
+
+
+_LATEST = re.compile(
+    r"\b(?:latest|newest|most\srecent|current(?:ly)?|at\spresent|nowadays|to\sdate|today)\b|目前|最新|当前|现有|迄今",
+    re.IGNORECASE,
+)
+
+
+def says_latest(text: str, start: int, end: int) -> bool:
+    """Return whether ``text[start:end]`` speaks of the latest figure: "currently", 目前."""
+    return _LATEST.search(text, start, end) is not None

@@ -5,12 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from shipa.check.bind import Binder, Candidate
 from shipa.check.binding import Binding, Clause, Context, Span
 from shipa.check.claim import Role
 from shipa.check.clause import clauses, covering
-from shipa.check.cue import ALSO, PART, TARGET, WHOLE, change_cue, has_pronoun, is_reached, is_share, refers_back
+from shipa.check.cue import (
+    ALSO,
+    PART,
+    TARGET,
+    WHOLE,
+    change_cue,
+    has_pronoun,
+    is_reached,
+    is_share,
+    refers_back,
+    says_latest,
+)
 from shipa.check.dating import Dating
 from shipa.check.pair import pairs
 from shipa.check.place import Mention
@@ -238,8 +250,15 @@ class Sentence:
     def own_bindings(self) -> dict[int, Binding | None]:
         """Return what each figure is about, by where it begins, None where that is elsewhere."""
         pairs = zip(self.figures, self.about, strict=True)
-        own = {figure.start: self.of_own_place(figure, about) for figure, about in pairs}
-        return {at: about and replace(about, rivals=self.dating.rivals(about.span)) for at, about in own.items()}
+        own = [(figure, self.of_own_place(figure, about)) for figure, about in pairs]
+        return {figure.start: about and self._dated(figure, about) for figure, about in own}
+
+    def _dated(self, figure: Found, about: Binding) -> Binding:
+        """Return a binding with the years that it may be of as well, and whether the latest is meant."""
+        clause = self.clause_at(figure)
+        is_latest = about.span.scope is None or says_latest(self.text, clause.start, clause.end)
+        latest_by = (self.context.drafted or date.max) if is_latest else None
+        return replace(about, rivals=self.dating.rivals(about.span), latest_by=latest_by)
 
     def leave(self) -> None:
         """Hand on to the next sentence what it may take for granted."""

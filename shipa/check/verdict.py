@@ -146,9 +146,24 @@ def _support(quantity: Quantity, binding: Binding, facts: list[Observation], out
         period=str(fact.period),
         expected=written,
         sources=tuple(dict.fromkeys(fact.source for fact in facts)),
-        message=notes.get(outcome, ""),
+        message="; ".join(filter(None, (notes.get(outcome, ""), _newer(binding, fact)))),
         fact=fact.quantity,
     )
+
+
+def _newer(binding: Binding, fact: Observation) -> str:
+    """Return what to say where a text gives an older figure for the latest one, "" where it does not."""
+    if binding.latest_by is None:
+        return ""
+    later = [
+        one
+        for one in binding.indicator.observations
+        if one.quantity
+        and fact.period.last < one.period.last <= binding.latest_by
+        and one.period.span == fact.period.span
+    ]
+    newest = max(later, key=lambda one: one.period.last, default=None)
+    return f"newer facts exist: {_written(binding, newest)} for {newest.period}" if newest else ""
 
 
 def _written(binding: Binding, fact: Observation | Target) -> str:
