@@ -302,6 +302,7 @@ class Purity:
             if not (placed or self._is_explained(other.key, name)) and (
                 _ZH_PARTIES.search(other.key)
                 or self._lexicon.has_rival(other.key, name.words, shared=min(_KINDRED, len(name.words)))
+                or self._lexicon.has_rival(other.key, frozenset({atom.key}))
             ):
                 return False
         return True
