@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -106,3 +107,53 @@ CARRIED = [
 @pytest.mark.parametrize(("text", "expected"), CARRIED, ids=[text[:40] for text, _ in CARRIED])
 def test_a_change_stands_beside_its_own_two_figures(checker, text, expected):
     assert verdicts(checker, text) == expected
+
+
+LACKING = [
+    ("digital-loans", "In 2030 libraries lent 1.36 million items, of which 352,900 were e-books, up 24 percent."),
+    ("digital-loans", "2030年图书借阅136万册，其中电子图书借阅35.29万册，增长24%。"),
+    ("building-applications", "In 2030 the town granted 574 building permits; there had been 702 applications."),
+    ("unemployment", "In 2030 the ferries carried 691,400 passengers; unemployment was 4.7 percent, 0.7 points down."),
+    (
+        "ferry-revenue",
+        "In 2030 ferry passengers fell by 6.1 percent to 691,400, and takings by 6.2 percent to 3.92 million.",
+    ),
+    (
+        "trees-planted",
+        "In 2030 the town issued 574 building permits and planted 4,300 trees, twice as many as in 2029.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("missing", "text"), LACKING, ids=[text[:40] for _, text in LACKING])
+def test_what_the_facts_lack_is_not_taken_for_what_they_have(missing, text):
+    base = store.load([TOWN])
+    indicators = {name: indicator for name, indicator in base.indicators.items() if name != missing}
+    assert not [
+        line for line in verdicts(Checker(replace(base, indicators=indicators)), text) if line.endswith("contradicted")
+    ]
+
+
+STANDARDS = [
+    "In 2030 library loans came to 1.36 million, 8 percent above the long-term average.",
+    "2030年图书借阅136万册，较常年偏多8%，增加8%。",
+]
+
+
+@pytest.mark.parametrize("text", STANDARDS, ids=[text[:40] for text in STANDARDS])
+def test_a_change_on_an_average_is_none_on_the_year_before(checker, text):
+    assert not [line for line in verdicts(checker, text) if line.endswith("contradicted")]
+
+
+ELSEWHERE = [
+    "In 2030, altogether 574 building permits for homes and barns of all sizes were granted in Overby.",
+    "Overby news\n\nBuilding permits granted in 2030: 574.",
+    "Overby had a good year.\n\nBuilding permits granted in 2030: 574.",
+    "In the first half of 2030 building permits fell from 618 to 574.",
+    "In the first half of 2030 the town granted 312 building permits; a year earlier there had been 618.",
+]
+
+
+@pytest.mark.parametrize("text", ELSEWHERE, ids=[text[:40] for text in ELSEWHERE])
+def test_the_figures_of_another_place_and_of_half_a_year_are_not_even_confirmed(checker, text):
+    assert verdicts(checker, text) == []

@@ -295,3 +295,17 @@ DIFFERENCES = [
 @pytest.mark.parametrize(("text", "number", "expected"), DIFFERENCES, ids=["right", "wrong", "turned round"])
 def test_a_difference_is_that_between_two_things(town, text, number, expected):
     assert said(town, text, number).split()[0] == expected
+
+
+EXTREMES = [
+    ("In the Marlin case the two smugglers got nine and six years in prison.", ["longer-sentence", "shorter-sentence"]),
+    ("In the Marlin case the two smugglers got six and nine years in prison.", ["shorter-sentence", "longer-sentence"]),
+    ("In the Heron case the two smugglers got nine and six years in prison.", ["", ""]),
+    ("马林案两名主犯分别获刑九年和六年。", ["longer-sentence", "shorter-sentence"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), EXTREMES, ids=[text[:40] for text, _ in EXTREMES])
+def test_of_two_figures_the_larger_is_that_of_the_larger_thing(checker, text, expected):
+    numbers = ("nine", "six", "九", "六")
+    assert [claim.indicator for claim in checker.check(text).claims if claim.text in numbers] == expected

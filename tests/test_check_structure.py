@@ -30,6 +30,7 @@ LOANS_AND_PERMITS = [
     "1.36 million: supported library-loans 2030 level",
     "547: contradicted C101 building-permits 2030 level",
 ]
+UNCERTAIN = ["547: unknown building-permits level"]
 LISTS = {
     "bullets under a heading": (
         "# 2030\n\n- Library loans: 1.36 million\n- Permits to build: 547\n",
@@ -69,9 +70,22 @@ LISTS = {
         LOANS_AND_PERMITS,
     ),
 }
+LISTS |= {
+    "stars as bullets": ("In 2030:\n* Library loans: 1.36 million\n* Permits to build: 547\n", LOANS_AND_PERMITS),
+    "lines that only date what follows": (
+        "Year: 2029\nBuilding permits granted: 618\nYear: 2030\nBuilding permits granted: 547\n",
+        PERMITS,
+    ),
+    "a list of somebody else": ("The Smith company in 2030:\n- Building permits granted: 547\n", UNCERTAIN),
+}
 LINES = {
     "a box of facts": ("2030:\nLibrary loans: 1.36 million\nBuilding permits granted: 547\n", LOANS_AND_PERMITS),
     "a post": ("Library loans hit 1.36 million in 2030 📚\nBuilding permits granted: 547 🏗\n", LOANS_AND_PERMITS),
+    "a figure above what it counts": ("**547**\nbuilding permits granted in 2030\n", PERMITS[1:]),
+    "a question in a paragraph of its own": (
+        "**Q: How many building permits were granted in 2030?**\n\nA: 547, down 7.1 percent.",
+        [PERMITS[1], "7.1 percent: supported building-permits 2030 change"],
+    ),
     "hard breaks": ("In 2030  \nLibrary loans: 1.36 million  \nBuilding permits granted: 547", LOANS_AND_PERMITS),
     "bars in a line": ("2030 | Library loans: 1.36 million | Building permits granted: 547", LOANS_AND_PERMITS),
     "wrapped prose": (

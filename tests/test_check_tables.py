@@ -96,6 +96,18 @@ TABLES = {
             "3.5%: supported population 2030 change",
         ],
     ),
+    "changes in a measure that is not said": (
+        "| | 2030 | Growth |\n|---|---|---|\n| Population (thousand) | 49.877 | 7.1 |\n",
+        ["49.877: supported population 2030 level", "7.1: unknown population change"],
+    ),
+    "a unit in digits": (
+        "Library loans (in 10,000)\n\n| 2029 | 2030 |\n|---|---|\n| 123 | 163 |\n",
+        [
+            "10,000: unknown library-loans level",
+            "123: supported library-loans 2029 level",
+            "163: contradicted C101 library-loans 2030 level",
+        ],
+    ),
     "a unit in the head": (
         "| Year | Ferry revenue (thousand euros) |\n|---|---|\n| 2029 | 4,180 |\n| 2030 | 3,290 |\n",
         [

@@ -18,7 +18,6 @@ from shipa.check.place import Gazetteer
 from shipa.check.prose import FORMATS, Prose, prose
 from shipa.check.reading import Reader
 from shipa.check.restate import restated
-from shipa.check.swaps import with_swaps
 from shipa.check.verdict import judge
 from shipa.model import FactBase
 from shipa.quantity import write_number
@@ -73,9 +72,7 @@ class Checker:
                 judged.append((item, judge(item.figure.quantity, item.binding, self._kindred)))
         claims = [
             _claim(text, readable, lines, read, judgement)
-            for read, judgement in with_arithmetic(
-                plain, tuple(with_consequences(tuple(with_swaps(judged)), self._kindred))
-            )
+            for read, judgement in with_arithmetic(plain, tuple(with_consequences(judged, self._kindred)))
         ]
         return Report(claims=tuple(claims), set_aside=tuple(aside))
 

@@ -71,7 +71,7 @@ class Binding:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A figure and what it is about, None where the text leaves it open; ``sentence`` numbers the sentences."""
+    """A figure and what it is about, None where the text leaves it open; ``sentence`` tells sentences apart."""
 
     figure: Found
     binding: Binding | None

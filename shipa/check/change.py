@@ -7,19 +7,21 @@ from dataclasses import replace
 
 from shipa.check.binding import Binding, Clause, Span
 from shipa.check.claim import Role
-from shipa.check.cue import counts_places, follows_by, is_annual, is_share
+from shipa.check.cue import counts_places, counts_points, follows_by, is_against_a_standard, is_annual, is_share
 from shipa.check.dating import IN_SENTENCE, year
 from shipa.check.level import level
 from shipa.check.sentence import Sentence
 from shipa.check.when import Scope
-from shipa.model import ORDINAL, RANK, YEAR, Indicator
+from shipa.model import ORDINAL, PERCENT, RANK, YEAR, Indicator
 from shipa.quantity import Found, Kind
 
 
 def change(sentence: Sentence, clause: Clause, figure: Found, direction: int) -> Binding | None:
     """Return what a figure that is a rise or a fall is about, None where the sentence leaves it open."""
     changed = _what_changed(sentence, clause, figure)
-    if changed is None:
+    if changed is None or is_against_a_standard(sentence.text, clause.start, clause.end):
+        return None
+    if counts_points(sentence.text, figure) and changed.indicator.unit not in {PERCENT, RANK}:
         return None
     span = sentence.dating.span(clause, figure)
     if span.stated < IN_SENTENCE or span.scope in {Scope.SINCE, None}:
@@ -44,11 +46,11 @@ def change(sentence: Sentence, clause: Clause, figure: Found, direction: int) ->
         span=span,
         role=Role.CHANGE,
         is_certain=changed.is_certain,
+        is_moot=changed.is_moot or (belated and not sentence.dating.is_relative(before)),
+        is_narrower=changed.is_narrower,
         base=base,
         direction=direction,
         since=() if base.scope or annual else tuple(sorted(since)),
-        is_moot=changed.is_moot or (belated and not sentence.dating.is_relative(before)),
-        is_narrower=changed.is_narrower,
     )
 
 

@@ -143,10 +143,11 @@ def _without_echoes(members: Sequence[Judged], kindred: Kindred) -> list[Judged]
         echoes = (
             (computed and _follows(read, wrong[about], kindred))
             or (_is_wrong_level(judgement) and (about in right or _scale(read, judgement) in unread))
-            or (_is_wrong_change(judgement) and about in strange - right)
+            or (_is_wrong_change(judgement) and about in strange)
         )
-        if judgement.verdict is Verdict.UNKNOWN and judgement.binding and judgement.binding.role is Role.LEVEL:
-            strange.add(about)
+        if _is_level(judgement):
+            no_fact = echoes or judgement.verdict is Verdict.UNKNOWN
+            strange = strange | {about} if no_fact else strange - {about}
         found.append((read, replace(OPEN, binding=judgement.binding) if echoes else judgement))
     return found
 

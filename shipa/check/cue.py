@@ -153,6 +153,20 @@ _ANNUAL = re.compile(
     r"\b(?:previous|preceding|prior)\syear|\byear\s(?:earlier|before)|同比|[较比]上一?年|[较比]去年|年[增减]|按年",
     re.IGNORECASE,
 )
+# What something is measured against that is no period and no figure: the long-term mean, a plan, another place.
+_STANDARD = re.compile(
+    r"\b(?:than|above|below|under|over|against|versus)\s(?:the\s|an?\s|its\s|their\s)?(?:[a-z-]+\s){0,3}?(?:averages?|means?|norms?|normal|medians?|usual|"
+    r"plan(?:ned)?|targets?|goals?|expected|forecasts?|projected|budget(?:ed)?|peers?|rivals?|elsewhere)\b"
+    r"|[较比](?:多年|历年|常年|往年|均值|平均|正常|计划|规划|预期|预计|目标|全国|全省|同类)",
+    re.IGNORECASE,
+)
+
+
+def is_against_a_standard(text: str, start: int, end: int) -> bool:
+    """Return whether a change is measured against an average, a plan or the like, not against an earlier figure."""
+    return _STANDARD.search(text, start, end) is not None
+
+
 _REFERS = re.compile(
     r"\b(?:it|they|(?:the|that|this|these|those|its|their|[a-z]+['’]s)(?:\s[a-z0-9]+){0,2}?\s"
     r"(?:figure|number|total|count|rate|share|amount|sum|value|level|volume|increase|rise|gain|growth|drop|decline|fall|target|goal)s?|(?:that|those)\s(?:of|for)|(?:this|that)\s(?:is|was|means|meant|marks|marked)|there\s(?:were|was|are|had\sbeen))\b"
@@ -240,3 +254,11 @@ _PLACES = re.compile(r"\s(?:places?|spots?|positions?|ranks?|rungs?|notch(?:es)?
 def counts_places(text: str, figure: Found) -> bool:
     """Return whether the figure counts the places of a ranking: "two places better", 上升1位."""
     return figure.quantity.kind is Kind.NUMBER and _PLACES.match(text, figure.end) is not None
+
+
+_POINTS = re.compile(r"[\s-](?:basis\s)?points?\b|个?点(?!\d)", re.IGNORECASE)
+
+
+def counts_points(text: str, figure: Found) -> bool:
+    """Return whether the figure counts points of a percentage or an index, not the thing itself: "2.7 points up"."""
+    return figure.quantity.kind is Kind.NUMBER and _POINTS.match(text, figure.end) is not None

@@ -134,7 +134,7 @@ class Dating:
             stated = BESIDE if earlier[-1].is_base else IN_SENTENCE
             return self._end_of(self.resolved(earlier[-1], stated), clause, figure)
         behind = [when for when in whens if when.start >= figure.end]
-        behind = [when for when in behind if not self._is_start(when)] or behind
+        behind = [when for when in behind if not self._is_of_a_start(when)] or behind
         later = next((when for when in behind if not self._is_compared(clause, when)), None)
         if later and self._context.span.stated and _SEMICOLON.search(self._text, clause.end, later.start):
             return self._context.span
@@ -152,7 +152,7 @@ class Dating:
             None,
         )
 
-    def _is_start(self, when: When) -> bool:
+    def _is_of_a_start(self, when: When) -> bool:
         """Return whether a period is that of what something moved from: ", from 40 in 2022"."""
         before = [other for other in self._figures if other.end <= when.start]
         return bool(before) and self.moves_on(before[-1]) and self._is_beside(before[-1], when)
@@ -186,7 +186,7 @@ class Dating:
         named = self.years_before(end)
         if len(named) == 1:
             return year(named[0], IN_SENTENCE)
-        return year(end.year - 1, 0) if end.year else Span()
+        return year(end.year - 1, 0) if end.year else Span(scope=Scope.PART if end.scope is Scope.PART else None)
 
     def starts(self, figure: Found) -> bool:
         """Return whether something moved from the figure, or is measured against it: "from 40", "较2022年的40"."""
@@ -266,8 +266,9 @@ class Dating:
             case Scope.SAME:
                 return replace(self._anchor(when), stated=stated)
             case Scope.BEFORE:
-                anchor = self._anchor(when).year
-                return year(anchor - when.years, stated) if anchor else Span(stated=stated)
+                anchor = self._anchor(when)
+                part = Scope.PART if anchor.scope is Scope.PART else None  # of a year, as its anchor is
+                return year(anchor.year - when.years, stated) if anchor.year else Span(scope=part, stated=stated)
             case Scope.RELATIVE:
                 drafted = self._context.drafted
                 return year(drafted.year - when.years, stated) if drafted else Span(stated=stated)

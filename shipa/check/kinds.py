@@ -9,16 +9,29 @@ from shipa.check.binding import Read
 from shipa.check.differences import bind_differences
 from shipa.check.doubt import doubt_changes
 from shipa.check.equivalents import bind_equivalents
+from shipa.check.extremes import bind_extremes, may_be_extremes
 from shipa.check.find import Aside
 from shipa.check.founding import Beginnings
+from shipa.check.lexicon import Lexicon
 from shipa.check.multiples import bind_multiples
 from shipa.check.ordinals import bind_ordinals
-from shipa.check.ranks import bind_ranks
+from shipa.check.ranks import bind_ranks, may_rank
 from shipa.check.sentence import Sentence
 from shipa.check.shares import bind_shares
 from shipa.check.spoken import Spoken
 from shipa.check.when import When
 from shipa.quantity import Found
+
+
+def may_be_claims(
+    lexicon: Lexicon, beginnings: Beginnings, text: str, numbers: Sequence[Found], words: frozenset[str]
+) -> bool:
+    """Return whether one of ``numbers`` may be such a claim though ``text``, their sentence, has no name of a level."""
+    return (
+        may_rank(lexicon, numbers, words)
+        or beginnings.are_named(text)
+        or (len(numbers) > 1 and may_be_extremes(lexicon, text, words))
+    )
 
 
 def read_kinds(
@@ -34,6 +47,7 @@ def read_kinds(
     was set aside, come only those that say something of an indicator.
     """
     asides = [one for one in found if isinstance(one, Aside)]
+    bind_extremes(sentence)
     bind_differences(sentence)
     doubt_changes(sentence)
     bind_equivalents(sentence)

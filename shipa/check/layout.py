@@ -124,6 +124,9 @@ _ENDS_OPEN = re.compile(r"(?:[,，、\-–—(（]|(?<![A-Za-z])([A-Za-z]+))\s*$
 _ENDS_FULL = re.compile(r"[.!?。！？][”’\"')）]*\s*$")
 _LABELLED = re.compile(r"[^:：.。\n]{2,60}[:：]\s*[^\s:：][^\n]*\d")
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+_ONLY_A_FIGURE = re.compile(  # what it counts stands below
+    r"\W*\d[\d.,]*\s?(?:%|[A-Za-z]{1,9}(?:\s[A-Za-z]{1,7})?|[\u3400-\u9fff]{1,3})?[\W_]*$"
+)
 _DIGIT = re.compile(r"\d")
 
 
@@ -174,6 +177,8 @@ def _is_broken(line: str, following: str, widest: int, *, hard: bool) -> bool:
         return False
     if hard or (_LABELLED.match(line) and _LABELLED.match(following)):
         return True
+    if _ONLY_A_FIGURE.match(line) and not _DIGIT.search(_YEAR.sub("", following)):
+        return False
     end = _ENDS_OPEN.search(line)
     is_open = end and (not end[1] or end[1].lower() in FUNCTION_WORDS)
     if is_open or _ENDS_FULL.search(line):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from shipa.check.bind import Candidate
 from shipa.check.binding import Binding, Clause, Span
 from shipa.check.claim import Role
 from shipa.check.cue import AND, JOINED, OPENING, PART
+from shipa.check.place import Mention
 from shipa.check.role import role
 from shipa.check.sentence import Sentence
 from shipa.check.topic import carried
@@ -29,9 +31,15 @@ def level(sentence: Sentence, clause: Clause, figure: Found) -> Binding | None:
     if not candidates or any(other.rank == candidates[0].rank for other in candidates[1:]):
         return None
     best = candidates[0]
-    if sentence.purity.is_of_somebody(sentence.text, naming, best.name, sentence.places):
+    lead = sentence.context.lead
+    places = (
+        sentence.places
+        if naming is clause
+        else sentence.binder.gazetteer.mentions(sentence.text, naming.start, naming.end)
+    )
+    if sentence.purity.is_of_somebody(sentence.text, naming, best.name, places):
         return None
-    pure = sentence.purity.is_pure(sentence.text, naming, best.name, sentence.places)
+    pure = sentence.purity.is_pure(sentence.text, naming, best.name, places)
     pure = pure and not is_told and not _says_more(sentence, clause, figure, best)
     return Binding(
         indicator=best.name.indicator,
@@ -39,8 +47,9 @@ def level(sentence: Sentence, clause: Clause, figure: Found) -> Binding | None:
         role=role(sentence, figure, best.name.indicator, span),
         is_certain=best.far == 0 and pure and _is_part_of_the_whole(sentence, clause, best),
         is_narrower=figure.quantity.kind is not Kind.RANK
-        and (_narrowed(sentence, naming, best) or sentence.scene.excludes(best.name)),
+        and (_narrowed(sentence, naming, best, places) or sentence.scene.excludes(best.name)),
         in_full=best.own == len(best.name.words),
+        is_moot=lead is not None and sentence.purity.is_of_party(sentence.text, lead),
     )
 
 
@@ -128,11 +137,15 @@ def _is_complete(sentence: Sentence, clause: Clause, candidate: Candidate) -> bo
     return complete and not _narrowed(sentence, clause, candidate)
 
 
-def _narrowed(sentence: Sentence, clause: Clause, candidate: Candidate) -> bool:
+def _narrowed(
+    sentence: Sentence, clause: Clause, candidate: Candidate, places: Sequence[Mention] | None = None
+) -> bool:
     """Return whether the clause speaks of a part of what the name stands for, that the facts do not know."""
     words = (other.words for other in sentence.clauses)
     said = sentence.context.words.union(sentence.context.heading, sentence.lexicon.subject, *words)
-    return sentence.purity.is_narrowed(sentence.text, clause, candidate.name, said, sentence.places)
+    return sentence.purity.is_narrowed(
+        sentence.text, clause, candidate.name, said, sentence.places if places is None else places
+    )
 
 
 def _says_more(sentence: Sentence, clause: Clause, figure: Found, candidate: Candidate) -> bool:

@@ -62,7 +62,7 @@ _NO_PROSE: dict[str, tuple[tuple[str, str, str], ...]] = {
     ),
     "html": (("<", "<", _ELEMENT), ("<!", "<", _COMMENT), ("<sup", "<", _SUPERSCRIPT), _WEB, _WWW, _MAIL),
 }
-_EMPHASIS = r"\*{1,3}|(?<![^\W_])_{1,3}(?=[^\W_])|(?<=[^\W_])_{1,3}(?![^\W_])"
+_EMPHASIS = r"(?<=\S)\*{1,3}|\*{1,3}(?=\S)|(?<![^\W_])_{1,3}(?=[^\W_])|(?<=[^\W_])_{1,3}(?![^\W_])"
 _ENTITY = r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"
 _CUT = {
     "markdown": ("*_<&", re.compile(rf"{INLINE}|{_ENTITY}|{_TAG}|{_EMPHASIS}", re.IGNORECASE)),

@@ -91,6 +91,13 @@ class Purity:
                 lead = lead.replace(text[atom.start : atom.end], " ")
         return _ALONE.search(text, clause.start, clause.end) is not None or _ZH_PARTIES.search(lead) is not None
 
+    @staticmethod
+    def is_of_party(text: str, clause: Clause) -> bool:
+        """Return whether a stretch of text names a company or another party: what it leads up to may be of that."""
+        return any(_PARTIES.match(text, atom.start) for atom in clause.atoms if atom.key.isascii()) or bool(
+            _ZH_PARTIES.search(text, clause.start, clause.end)
+        )
+
     def is_of_somebody(self, text: str, clause: Clause, name: Name, places: Sequence[Mention]) -> bool:
         """Return whether a proper name of somebody else is the subject of a verb in the name: "Acme filed"."""
         for before, atom in pairwise(clause.atoms):

@@ -9,25 +9,25 @@ from datetime import date
 from shipa.check.bind import Binder
 from shipa.check.binding import Context, Frame, Read, Span
 from shipa.check.clause import sentences
-from shipa.check.dating import IN_SENTENCE, Dating
+from shipa.check.dating import BEFORE, IN_SENTENCE, Dating
 from shipa.check.find import Aside, sort_out, without_comparison
 from shipa.check.founding import Beginnings, tells_a_beginning
-from shipa.check.kinds import read_kinds
+from shipa.check.kinds import may_be_claims, read_kinds
 from shipa.check.layout import Block, BlockKind, blocks
 from shipa.check.lexicon import Lexicon
 from shipa.check.lists import pair_lists
 from shipa.check.outline import Outline, intro_of
 from shipa.check.parallel import pair_again
 from shipa.check.place import Gazetteer
-from shipa.check.ranks import may_rank
 from shipa.check.sentence import Sentence
 from shipa.check.spoken import Spoken
 from shipa.check.statement import read_again, read_statements
 from shipa.check.table import read_table
-from shipa.check.when import dated, periods
+from shipa.check.when import Scope, dated, periods
 from shipa.check.whereabouts import Whereabouts
 from shipa.quantity import Found, find
 
+_DATELINE = 40  # characters: a line with a year and no other figure
 Unread = tuple[int, int, int]  # a sentence that was passed over, and where its first figure is
 
 
@@ -44,7 +44,7 @@ class Reader:
     def read(self, text: str, numbers: Sequence[Found], drafted: date | None) -> Iterator[Read | Aside]:
         """Yield every number of ``text`` (simplified prose) in order, bound or set aside."""
         context, outline = Context(drafted=drafted), Outline()
-        index = sentence_number = 0
+        index = 0
         for block in blocks(text):
             outline.enter(block)
             first = index
@@ -52,30 +52,47 @@ class Reader:
                 index += 1
             inside = numbers[first:index]
             if not inside and block.kind is not BlockKind.HEADING:
+                if block.kind is BlockKind.PARAGRAPH:
+                    context.unread.append((block.start, block.end, block.end))
                 continue
             self._enter(text, block, outline, context)
             if block.kind is BlockKind.TABLE:
+                yield from self._table(text, block, inside, context)
+            else:
+                yield from self._sentences(text, block, inside, context)
+            if block.kind is BlockKind.ITEM and context.frame and self._is_dateline(text, block, inside):
                 self._catch_up(text, context)
-                self._caption(text, context)
-                sentence_number += 1
-                printed = [one for one in inside if not isinstance(one, Spoken)]
-                yield from read_table(self.binder, text, block, printed, context, sentence_number)
-                continue
-            position = 0
-            for start, end in sentences(text, block.start, block.end):
-                begin = position
-                while position < len(inside) and inside[position].core[0] < end:
-                    position += 1
-                sentence_number += 1
-                if begin == position:
-                    context.unread.append((start, end, end))
-                else:
-                    yield from self._sentence(text, start, end, inside[begin:position], context, sentence_number)
-                is_question = _ends_with(text, end, "?？")
-                context.lead = self.binder.clause(text, start, end) if is_question else None
+                context.frame.span = replace(context.span, stated=min(context.span.stated, BEFORE))
             if block.kind is BlockKind.HEADING:
                 outline.head(block, self.lexicon.known_words(text, block.start, block.end))
                 context.heading = outline.heading
+
+    def _table(self, text: str, block: Block, numbers: Sequence[Found], context: Context) -> Iterator[Read | Aside]:
+        self._catch_up(text, context)
+        self._caption(text, context)
+        printed = [one for one in numbers if not isinstance(one, Spoken)]
+        yield from read_table(self.binder, text, block, printed, context, block.start)
+
+    def _sentences(self, text: str, block: Block, numbers: Sequence[Found], context: Context) -> Iterator[Read | Aside]:
+        position = 0
+        for start, end in sentences(text, block.start, block.end):
+            begin = position
+            while position < len(numbers) and numbers[position].core[0] < end:
+                position += 1
+            if begin == position:
+                context.unread.append((start, end, end))
+            else:
+                yield from self._sentence(text, start, end, numbers[begin:position], context, start)
+            is_question = _ends_with(text, end, "?？")
+            context.lead = self.binder.clause(text, start, end) if is_question else None
+
+    @staticmethod
+    def _is_dateline(text: str, block: Block, numbers: Sequence[Found]) -> bool:
+        """Return whether an item has no number but a year: it dates those behind it."""
+        if block.end - block.start > _DATELINE or not numbers:
+            return False
+        whens = [when for when in periods(text, block.start, block.end) if when.scope is Scope.YEAR]
+        return all(any(when.start <= one.core[0] < when.end for when in whens) for one in numbers)
 
     def _enter(self, text: str, block: Block, outline: Outline, context: Context) -> None:
         """Forget at a new block what only holds from sentence to sentence, and take up what introduces the block."""
@@ -86,8 +103,9 @@ class Reader:
         context.frame, context.item = outline.frame, block.start if is_item else -1
         context.words = frozenset().union(*(self.lexicon.known_words(text, a, b) for a, b in outline.intros(text)))
         context.lead = self.binder.clause(text, *lead) if lead else None
-        if context.span.stated > (1 if is_item else 0):
-            context.span = replace(context.span, stated=1 if is_item else 0)
+        nearest = BEFORE if is_item or lead else 0
+        if context.span.stated > nearest:
+            context.span = replace(context.span, stated=nearest)
         context.levels = ()
 
     def _sentence(
@@ -96,8 +114,9 @@ class Reader:
         said = [one for one in numbers if isinstance(one, Spoken)]
         printed = [one for one in numbers if not isinstance(one, Spoken)] if said else numbers
         words = self.lexicon.known_words(text, start, end)
-        may_bind = self._may_bind(words, context) or may_rank(self.lexicon, numbers, words)
-        if not may_bind and not self.beginnings.are_named(text[start:end]):
+        if not self._may_bind(words, context) and not may_be_claims(
+            self.lexicon, self.beginnings, text[start:end], numbers, words
+        ):
             context.unread.append((start, end, printed[0].start if printed else end))
             if printed:
                 context.words, context.levels = words, ()

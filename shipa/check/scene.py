@@ -17,25 +17,12 @@ _OPENS = re.compile(
     r"(?:(?:(?<=\s)|(?<=[\"“'‘*])|^)(?:in|under|within|at)\s)?",
     re.IGNORECASE,
 )
-_ZH = re.compile(r"[\s“]*(?:[\d年月日]{0,12}[，,]?)?(?:[在于])?(?P<set>[^，。；]{2,60}?)(?:中|期间|过程中|里|上)[，,]")
-_TIMES = frozenset(
-    [
-        "period",
-        "time",
-        "times",
-        "term",
-        "month",
-        "months",
-        "week",
-        "weeks",
-        "day",
-        "days",
-        "quarter",
-        "half",
-        "span",
-        "spell",
-    ]
+_ZH = re.compile(
+    r"[\s“]*(?:其中，)?(?:[\d年月日]{0,12}[，,]?)?[在于]?(?P<set>[^，。；、]{2,40}?)"
+    r"(?:期间|(?<=[行活]动)中|(?:过程)?[中里][，,])"
 )
+_TIME_WORDS = "period time times term month months week weeks day days quarter half span spell"
+_TIMES = frozenset(_TIME_WORDS.split())
 _SHARED = 2  # words that two names must share to be those of kindred things
 
 

@@ -150,7 +150,7 @@ class Sentence:
 
     def fitting(self, clause: Clause, figure: Found, own: frozenset[str]) -> list[Candidate]:
         """Return the names that fit a figure with these words of its own."""
-        said = self.context.words if has_pronoun(self.text, clause.start, figure.start) else frozenset()
+        said = self.context.words if has_pronoun(self.text, self.start, figure.start) else frozenset()
         words = own | self.scene.words if own else own
         return self.binder.candidates(self.text, self.clauses, clause.index, figure, self.context, words, said)
 
@@ -208,7 +208,7 @@ class Sentence:
         steady = [
             (other, binding) for other, binding in known if clause.is_part or not self.clause_of(other).is_part
         ] or known
-        ratios = {Kind.MULTIPLE, Kind.POINTS} | ({Kind.PERCENT} - {figure.quantity.kind})
+        ratios = {Kind.MULTIPLE, Kind.POINTS} | ({Kind.PERCENT} if figure.quantity.kind is Kind.NUMBER else set())
         told = [binding for other, binding in steady if binding or other.quantity.kind not in ratios]
         return told or list(self.context.levels)
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from shipa.check.binding import Binding, Clause
 from shipa.check.change import change, repeated
+from shipa.check.cue import JOINED
 from shipa.check.level import level
 from shipa.check.role import with_trend
 from shipa.check.sentence import Sentence
@@ -29,6 +31,18 @@ def read_statements(sentence: Sentence) -> None:
             sentence.here[figure.start] = repeated(sentence, clause, figure)
         sentence.about.extend(sentence.here[figure.start] for figure in clause.figures)
     sentence.here = {}
+    _doubt_halves(sentence)
+
+
+def _doubt_halves(sentence: Sentence) -> None:
+    """Make moot what is understood of only one of two figures that stand together: "the figures were 40 and 50"."""
+    for index, (one, two) in enumerate(pairwise(sentence.figures)):
+        first, second = sentence.clause_of(one), sentence.clause_of(two)
+        if first is second or (first.words | second.words) or not JOINED.fullmatch(sentence.text, one.end, two.start):
+            continue
+        here = sentence.about[index : index + 2]
+        if None in here:
+            sentence.about[index : index + 2] = [known and replace(known, is_moot=True) for known in here]
 
 
 def read_again(sentence: Sentence) -> None:

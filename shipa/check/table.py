@@ -15,6 +15,7 @@ from shipa.check.dating import BESIDE, year
 from shipa.check.find import Aside, sort_out
 from shipa.check.grid import Cell, Grid, grid
 from shipa.check.layout import Block
+from shipa.check.lexicon import Name
 from shipa.check.place import Mention
 from shipa.check.unit import in_unit
 from shipa.check.when import Scope, When, periods
@@ -29,6 +30,7 @@ _CHANGE_HEAD = re.compile(
 _RATE_HEAD = re.compile(
     r"growth|year[\s-]on[\s-]year|\byoy\b|\by/y\b|rate|同比|增长率|增幅|增速|降幅|涨幅", re.IGNORECASE
 )
+_PERCENT = re.compile(r"[%％]|\bper\s?cent|\bpoints?\b|百分点", re.IGNORECASE)
 _RANK_HEAD = re.compile(r"\b(?:rank(?:ing)?|place|position)\b|排名|名次|位次|位居", re.IGNORECASE)
 _OF_NO_ONE = re.compile(r"\b(?:average|mean|median)\b|平均|均值", re.IGNORECASE)
 _WHOLE_YEARS = frozenset({Scope.YEAR, Scope.SPAN})
@@ -67,6 +69,7 @@ class Table:
         self._whens = whens
         self._when_starts = [when.start for when in whens]
         self._clauses: dict[Cell, Clause] = {}
+        self._judged: dict[tuple[int, frozenset[str], frozenset[str] | None], bool] = {}  # heads, by name and words
         self._mentions: dict[int, list[Mention]] = {}
         heads = [cell for cell in self._cells if cells.is_head(cell) and cell.start < cell.end]
         self._corners = [cell for cell in heads if cells.heads[cell.row] is None and cell.column in cells.head_columns]
@@ -84,17 +87,18 @@ class Table:
         """Return a figure in the unit and of the kind that the heads of its cell, or the caption, give it."""
         heads = [self._said(head) for head in self._heads(cell)]
         unit_column = [self._said(head) for head in self.grid.row_heads(cell)[1:]]
+        if self._is_change_head(cell):  # its unit is its own, not that of what has changed
+            changed = [head for head in self._heads(cell) if _CHANGE_HEAD.search(self._said(head))]
+            figure = in_unit(figure, [self._said(head) for head in changed], whole=(), around=())
+            rate = figure.quantity.kind is Kind.NUMBER and any(_RATE_HEAD.search(head) for head in heads)
+            return replace(figure, quantity=replace(figure.quantity, kind=Kind.PERCENT)) if rate else figure
         lead = self.context.lead
         caption = [self.text[lead.start : lead.end]] if lead else []
         around = [*map(self._said, self._corners), *caption]
         figure = self._unscaled(figure, in_unit(figure, heads, whole=unit_column, around=around))
         quantity = figure.quantity
-        if quantity.kind is Kind.NUMBER and not quantity.currency:
-            if any(_RANK_HEAD.search(head) for head in heads):
-                return replace(figure, quantity=replace(quantity, kind=Kind.RANK))
-            if any(_RATE_HEAD.search(head) for head in heads) and self._is_change(cell, figure):
-                return replace(figure, quantity=replace(quantity, kind=Kind.PERCENT))
-        return figure
+        is_rank = quantity.kind is Kind.NUMBER and any(_RANK_HEAD.search(head) for head in heads)
+        return replace(figure, quantity=replace(quantity, kind=Kind.RANK)) if is_rank else figure
 
     def _unscaled(self, printed: Found, measured: Found) -> Found:
         """Return a figure in its unit, without the scale of the head where the cell has a scale of its own."""
@@ -203,7 +207,7 @@ class Table:
         return self._bound(cell, figure, span, found[0], [*heads, lead] if lead else heads)
 
     def _bound(self, cell: Cell, figure: Found, span: Span, best: Candidate, naming: Sequence[Clause]) -> Binding:
-        indicator, purity = best.name.indicator, self.binder.purity
+        indicator = best.name.indicator
         said = self.context.words.union(self.context.heading, *(clause.words for clause in naming))
         heads = [self._said(head) for head in self._heads(cell)]
         deadlines = {target.period.year for target in indicator.targets}
@@ -214,11 +218,23 @@ class Table:
             indicator=indicator,
             span=span,
             role=role,
-            is_certain=best.far == 0 and all(purity.is_pure(self.text, clause, best.name, ()) for clause in naming),
-            is_narrower=any(purity.is_narrowed(self.text, clause, best.name, said, ()) for clause in naming),
+            is_certain=best.far == 0 and all(self._is_pure(clause, best.name) for clause in naming if clause.atoms),
+            is_narrower=any(self._is_narrowed(clause, best.name, said) for clause in naming if clause.atoms),
             in_full=best.own == len(best.name.words),
             is_moot=counts and " per " not in indicator.unit and figure.quantity.value % 1 != 0,
         )
+
+    def _is_pure(self, clause: Clause, name: Name) -> bool:
+        asked = (clause.start, name.words, None)
+        if asked not in self._judged:
+            self._judged[asked] = self.binder.purity.is_pure(self.text, clause, name, ())
+        return self._judged[asked]
+
+    def _is_narrowed(self, clause: Clause, name: Name, said: frozenset[str]) -> bool:
+        asked = (clause.start, name.words, said)
+        if asked not in self._judged:
+            self._judged[asked] = self.binder.purity.is_narrowed(self.text, clause, name, said, ())
+        return self._judged[asked]
 
     # ── changes ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -242,13 +258,13 @@ class Table:
             or self.text[figure.start - 1] in "▼↓"
             or bool(cue and (cue["down"] or cue["zdown"]))
         )
-        in_points = figure.quantity.kind is Kind.NUMBER and not _RATE_HEAD.search(heads)
+        is_measured = _PERCENT.search(f"{heads} {figure.quantity.text}") is not None
         return replace(
             level,
             role=Role.CHANGE,
             direction=-1 if down else 1,
             base=base,
-            is_moot=level.is_moot or not is_sure or not is_clear or in_points,
+            is_moot=level.is_moot or not is_sure or not is_clear or not is_measured,
         )
 
     def _changed(self, cell: Cell) -> tuple[Binding | None, Span, bool]:

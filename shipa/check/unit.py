@@ -13,6 +13,7 @@ _IN_BRACKETS = re.compile(r"[（(\[]([^()（）\[\]]{1,40})[)）\]]|[,，/]\s*([
 _STATED = re.compile(r"(?:\bunits?\s?[:：]|单位\s?[:：]|\bin\b)\s*([^,，;；:：()（）|\n]{1,40})", re.IGNORECASE)
 _THOUSANDS = re.compile(r"['’]000s?\b", re.IGNORECASE)
 _PLURAL = re.compile(r"^(thousand|million|billion|trillion)s\b", re.IGNORECASE)
+_IN = re.compile(r"^(?:in|unit[:：]?|单位[:：]?)\s*", re.IGNORECASE)
 _PERCENT = re.compile(r"[%％]|per\s?cent(?:age)?", re.IGNORECASE)
 
 
@@ -37,7 +38,7 @@ def _measured(quantity: Quantity, unit: str) -> Quantity | None:
     """Return the quantity counted in a unit, None where that changes nothing."""
     if _PERCENT.fullmatch(unit):
         return replace(quantity, kind=Kind.PERCENT)
-    unit = _PLURAL.sub(r"\1", _THOUSANDS.sub("thousand", unit))
+    unit = _PLURAL.sub(r"\1", _THOUSANDS.sub("thousand", _IN.sub("", unit)))
     one = next(iter(find(unit)), None) if unit[:1].isdigit() else None
     one = one or next(iter(find(("1 " if unit[:1].isascii() else "1") + unit)), None)
     if one is None or one.start > 0 or one.quantity.kind is not Kind.NUMBER:

@@ -12,6 +12,8 @@ from shipa.quantity import Found, Kind
 _FOR_PLACE = re.compile(
     r"(?:[^\d.;:，。；,()]{0,40}?\s)?(?:for|in|of|at|from|by)\s(?:the\s)?$|\s?[（(]$", re.IGNORECASE
 )
+_IN = re.compile(r"[a-z]{2}(?<!\band)(?<!\bbut)(?<!while)\s(?:in|at|for|of)\s(?:the\s)?$", re.IGNORECASE)
+_LEAD = 16
 _WORD_BEHIND = re.compile(r"[\s-]?(?:[A-Za-z]+|[\u3400-\u9fff]{1,2})")
 
 
@@ -40,7 +42,15 @@ class Whereabouts:
             steady = [place for place in before if not self._compares(place)]
             if steady:
                 return steady[-1].own
+        if self._context.own is None and not before and self._is_set_elsewhere(places):
+            return False
         return self._context.own is not False
+
+    def _is_set_elsewhere(self, places: Sequence[Mention]) -> bool:
+        """Return whether a sentence says at its end that it is about another place: "40 were granted in Ely"."""
+        steady = [place for place in places if not self._compares(place)]
+        lead = max(self._start, steady[0].start - _LEAD) if steady else 0
+        return bool(steady) and not steady[0].own and _IN.search(self._text, lead, steady[0].start) is not None
 
     def _is_in(self, place: Mention, spelling: str) -> bool:
         """Return whether a place and the word behind it are in a name: "national" in "national water quality"."""
