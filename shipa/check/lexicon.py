@@ -68,15 +68,14 @@ class Lexicon:
     def _read_names(self, texts: dict[str, list[str]]) -> None:
         names: list[Name] = []
         for indicator in self.base.indicators.values():
-            sets = {frozenset(self.content(self.vocabulary.atoms(text))) for text in texts[indicator.id]} - {
-                frozenset()
-            }
+            rows = [[*self.content(self.vocabulary.atoms(text))] for text in texts[indicator.id]]
+            sets = {frozenset(row) for row in rows} - {frozenset()}
             names.extend(Name(indicator, words) for words in sorted(sets, key=sorted))
-            names.extend(self._measured(indicator, texts[indicator.id], sets))
+            names.extend(self._measured(indicator, rows, sets))
             self._names_of[indicator.id] = tuple(Name(indicator, words) for words in sets)
-            self.followers[indicator.id] = self._followers(texts[indicator.id])
+            self.followers[indicator.id] = self._followers(rows)
             beside = [indicator.definition, indicator.unit, simplified(indicator.unit_zh)]
-            about = frozenset(atom.key for text in beside for atom in self.vocabulary.atoms(text))
+            about = frozenset().union(*(self.vocabulary.keys(text) for text in beside))
             self.name_words[indicator.id] = frozenset().union(*sets)
             self.words[indicator.id] = about | self.name_words[indicator.id]
 
@@ -101,22 +100,24 @@ class Lexicon:
         self.counted_names = tuple(name for name in names if name.indicator.unit == ORDINAL)
         self.counted_words = frozenset().union(*(name.words for name in self.counted_names))
 
-    def _measured(self, indicator: Indicator, names: list[str], known: Collection[frozenset[str]]) -> Iterator[Name]:
+    @staticmethod
+    def _measured(
+        indicator: Indicator, names: Collection[list[str]], known: Collection[frozenset[str]]
+    ) -> Iterator[Name]:
         """Yield the Chinese names without the noun at their end for which the measure word stands."""
         measure = simplified(indicator.unit_zh)[:1]
-        for text in names:
-            keys = [*self.content(self.vocabulary.atoms(text))]
+        for keys in names:
             if measure and len(keys) > 1 and len(keys[-1]) > 1 and keys[-1].endswith(measure):
                 words = frozenset(keys[:-1])
                 if words not in known:
                     yield Name(indicator, words, measure)
 
-    def _followers(self, names: list[str]) -> dict[str, frozenset[str]]:
+    @staticmethod
+    def _followers(names: Collection[list[str]]) -> dict[str, frozenset[str]]:
         """Return for each word that never ends a name the words that stand right behind it."""
         behind: defaultdict[str, set[str]] = defaultdict(set)
         last: set[str] = set()
-        for text in names:
-            keys = [*self.content(self.vocabulary.atoms(text))]
+        for keys in names:
             last.update(keys[-1:])
             for one, two in pairwise(keys):
                 behind[one].add(two)
