@@ -348,7 +348,7 @@ def test_a_rate_that_leads_to_a_loss_is_not_computed_again():
         unit = "yuan"
         observations = [
             { period = "2022", reported = "318 million yuan", source = "report" },
-            { period = "2023", reported = "a loss of 764 million yuan", change = "down 340 percent", source = "report" },
+            { period = "2023", reported = "a loss of 764 million yuan", change = "down 340%", source = "report" },
         ]
         """
     assert codes(audited(facts)) == []
