@@ -65,6 +65,8 @@ def _level(quantity: Quantity, binding: Binding, kindred: Kindred) -> Judgement:
     undated = _is_undated(binding) and not _is_slip_of_the_only(quantity, binding)
     if undated or any(not outcome.fails for _, outcome in outcomes):
         return replace(OPEN, binding=binding)
+    if quantity.value > 0 and any(fact.quantity and fact.quantity.value < 0 for fact in facts):
+        return replace(OPEN, binding=binding)  # the words beside it may make it a loss
     siblings = kindred.with_figure(quantity, indicator, binding.span)
     scaled = _SCALED_UNIT.search(f"{indicator.unit} {indicator.unit_zh}") is not None
     if (scaled and any(slip(quantity, fact.quantity).scale for fact in facts if fact.quantity)) or not _may_alarm(
