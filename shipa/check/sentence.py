@@ -34,6 +34,8 @@ from shipa.check.words import FUNCTION_WORDS, Atom
 from shipa.quantity import Found, Kind
 
 _STOP = re.compile(r"[，；。：（]|[,;:(](?!\d)")
+_SEMICOLON = re.compile("[;；]")
+_OF_A_GOAL = re.compile(r"[\u3400-\u9fff]{0,2}的?目标|\s(?:goal|target)\b")
 _NO_SPAN = Span()
 
 
@@ -71,8 +73,7 @@ class Sentence:
         self.clauses = self._clauses(kept + self.dating.spans)
         self._places = {figure.start: place for place, figure in enumerate(figures)}
         self._owners = {figure.start: clause for clause in self.clauses for figure in clause.figures}
-        hope = TARGET.search(text, *span)
-        self._hopes_from = hope.end() if hope else self.end + 1
+        self._hopes = [hope.end() for hope in TARGET.finditer(text, *span)]
         self.about: list[Binding | None] = []
         self.here: dict[int, Binding | None] = {}
         self.in_rows: set[int] = set()  # where figures begin that a row of others has told what they are about
@@ -114,8 +115,11 @@ class Sentence:
         return self.figures[position - 1] if position else None
 
     def is_hoped(self, figure: Found) -> bool:
-        """Return whether a figure stands behind a word like "target" or "planned"."""
-        return figure.start >= self._hopes_from
+        """Return whether a figure stands behind a word like "target" in its part of the sentence, or right before it."""
+        if _OF_A_GOAL.match(self.text, figure.end):
+            return True
+        behind = [hope for hope in self._hopes if hope <= figure.start]
+        return bool(behind) and not _SEMICOLON.search(self.text, behind[-1], figure.start)
 
     def is_bare(self, clause: Clause, besides: frozenset[str] = frozenset()) -> bool:
         """Return whether a clause says nothing ``besides`` some words but a figure, its change, a period, a place."""
