@@ -245,7 +245,9 @@ def _by_what_was_said(sentence: Sentence, row: Row, *, listed: bool) -> list[Bin
     span = sentence.dating.span(clause, last)
     things = {one.indicator.id for one in said}
     if len(things) == len(row) and span.stated >= IN_SENTENCE and span.year not in {one.span.year for one in said}:
-        fits = all(
+        words = frozenset().union(*(sentence.lexicon.words[one.indicator.id] for one in said))
+        bare = sentence.is_bare(sentence.lead(sentence.clause_of(first), first), words)  # not "the figures for noise"
+        fits = bare and all(
             sentence.binder.unit_fits(sentence.text, sentence.figures[place], one.indicator, clause.end)
             for place, one in zip(row, said, strict=True)
         )

@@ -40,6 +40,10 @@ def _pair_behind(sentence: Sentence, again: re.Match[str]) -> bool:
         return False
     if comparing and len(listed) != len(group):
         return False
+    first = sentence.figures[listed[0]]
+    said = frozenset().union(*(sentence.lexicon.words[about.indicator.id] for about in group if about))
+    if not sentence.is_bare(sentence.lead(sentence.clause_of(first), first), said):
+        return False  # "the figures for noise"
     pairs = _paired(sentence, [sentence.figures[i] for i in listed], [about for about in group if about])
     bare = None not in pairs and not any(sentence.clause_of(sentence.figures[i]).words for i in listed)
     if comparing and not bare:
