@@ -31,10 +31,10 @@ _RELATIVE = frozenset({Kind.PERCENT, Kind.POINTS, Kind.MULTIPLE})
 Row = list[int]  # places of figures in their sentence
 
 
-def pair_lists(sentence: Sentence, *, again: bool) -> None:
+def pair_lists(sentence: Sentence) -> None:
     """Give each member of a row the name, the period or the thing that stands at its place in the other row.
 
-    Where there is no other row, unless it stands for the same one of another time (``again``), all is in doubt.
+    Where there is no other row, all is in doubt.
     """
     listed = _LISTED.search(sentence.text, sentence.start, sentence.end) is not None
     found = [*_rows(sentence)]
@@ -58,7 +58,7 @@ def pair_lists(sentence: Sentence, *, again: bool) -> None:
             unpaired.extend(row)
             for place, figure in zip(row, printed, strict=True):
                 sentence.figures[place] = figure
-    if listed and not again:  # and yet nobody knows what belongs to what
+    if listed:  # and yet nobody knows what belongs to what
         for place in unpaired or (range(len(sentence.about)) if not found else ()):
             about = sentence.about[place]
             sentence.about[place] = about and replace(about, is_moot=True)
