@@ -468,6 +468,11 @@ TRAPS = [
     "2030年集装箱吞吐量22.15万箱，东码头完成12.03万箱，增长9.9%。",
     "2030年港口收入7020万欧元，增长14.3%；支出6410万欧元，增长9%。",
     "2030年末港口就业人数5190人，女性1120人，增长3.5%，平均年龄41岁。",
+    "In 2030 the port received 1,187 complaints and settled 1,205; in 2029 the figures for noise had been 412 and 390.",
+    "If ship calls had risen by 20 percent in 2030, they would have reached 2,700.",
+    "Ship calls did not rise by 12 percent in 2030 but by 7.1 percent.",
+    "Ship calls rose from 2,250 in 2029 to 2,410 in 2030, and pilots' trips from 4,100 to 4,420, or by 7.8 percent.",
+    "2030年船舶进港2410艘次，引航4420艘次，增长7.8%。",
 ]
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from shipa.check.between import years_between
 from shipa.check.binding import Binding, Clause
 from shipa.check.claim import Role
-from shipa.check.cue import counts_places, counts_points, follows_by, is_against_a_standard, is_share
+from shipa.check.cue import counts_places, counts_points, follows_by, is_against_a_standard, is_share, is_unreal
 from shipa.check.level import level
 from shipa.check.sentence import Sentence
 from shipa.model import ORDINAL, PERCENT, RANK, YEAR
@@ -17,7 +17,8 @@ from shipa.quantity import Found, Kind
 def change(sentence: Sentence, clause: Clause, figure: Found, direction: int) -> Binding | None:
     """Return what a figure that is a rise or a fall is about, None where the sentence leaves it open."""
     changed = _what_changed(sentence, clause, figure)
-    if changed is None or is_against_a_standard(sentence.text, clause.start, clause.end):
+    unreal = is_unreal(sentence.text, clause.start, figure)
+    if changed is None or unreal or is_against_a_standard(sentence.text, clause.start, clause.end):
         return None
     if counts_points(sentence.text, figure) and changed.indicator.unit not in {PERCENT, RANK}:
         return None

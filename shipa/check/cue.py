@@ -79,6 +79,18 @@ UNREAL = re.compile(
 )
 
 
+_DENIED = re.compile(
+    r"\b(?:if|unless|had\sit|would|could|might|(?:did|does|do|has|have|had|was|were)(?:\snot|n['’]t)(?!\sonly)|never)\b[^,;:.]*$"
+    r"|(?:没有|并未|未能|并非|如果|假如|倘若)[^，；：。]*$",
+    re.IGNORECASE,
+)
+
+
+def is_unreal(text: str, start: int, figure: Found) -> bool:
+    """Return whether a change did not happen, or only might have: "did not rise by 8 percent"."""
+    return _DENIED.search(text, max(start, figure.start - _MOVED_LEAD), figure.start) is not None
+
+
 def moved_to(text: str, start: int, figure: Found) -> int:
     """Return 1 or -1 where the figure is what something rose or fell to, not only might have,, else 0."""
     moved = _MOVED.search(text, max(start, figure.start - _MOVED_LEAD), figure.start)

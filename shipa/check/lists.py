@@ -31,10 +31,10 @@ _RELATIVE = frozenset({Kind.PERCENT, Kind.POINTS, Kind.MULTIPLE})
 Row = list[int]  # places of figures in their sentence
 
 
-def pair_lists(sentence: Sentence, *, again: bool) -> None:
+def pair_lists(sentence: Sentence) -> None:
     """Give each member of a row the name, the period or the thing that stands at its place in the other row.
 
-    Where there is no other row, unless it stands for the same one of another time (``again``), all is in doubt.
+    Where there is no other row, all is in doubt.
     """
     listed = _LISTED.search(sentence.text, sentence.start, sentence.end) is not None
     found = [*_rows(sentence)]
@@ -58,7 +58,7 @@ def pair_lists(sentence: Sentence, *, again: bool) -> None:
             unpaired.extend(row)
             for place, figure in zip(row, printed, strict=True):
                 sentence.figures[place] = figure
-    if listed and not again:  # and yet nobody knows what belongs to what
+    if listed:  # and yet nobody knows what belongs to what
         for place in unpaired or (range(len(sentence.about)) if not found else ()):
             about = sentence.about[place]
             sentence.about[place] = about and replace(about, is_moot=True)
@@ -245,7 +245,9 @@ def _by_what_was_said(sentence: Sentence, row: Row, *, listed: bool) -> list[Bin
     span = sentence.dating.span(clause, last)
     things = {one.indicator.id for one in said}
     if len(things) == len(row) and span.stated >= IN_SENTENCE and span.year not in {one.span.year for one in said}:
-        fits = all(
+        words = frozenset().union(*(sentence.lexicon.words[one.indicator.id] for one in said))
+        bare = sentence.is_bare(sentence.lead(sentence.clause_of(first), first), words)  # not "the figures for noise"
+        fits = bare and all(
             sentence.binder.unit_fits(sentence.text, sentence.figures[place], one.indicator, clause.end)
             for place, one in zip(row, said, strict=True)
         )

@@ -17,7 +17,6 @@ from shipa.check.layout import Block, BlockKind, blocks
 from shipa.check.lexicon import Lexicon
 from shipa.check.lists import pair_lists
 from shipa.check.outline import Outline, intro_of
-from shipa.check.parallel import pair_again
 from shipa.check.place import Gazetteer
 from shipa.check.sentence import Sentence
 from shipa.check.spoken import Spoken
@@ -136,7 +135,7 @@ class Reader:
             self.binder, text, (start, end), figures or [*said], dating, places, context, kept, number=number
         )
         read_statements(sentence)
-        pair_lists(sentence, again=pair_again(sentence))
+        pair_lists(sentence)
         read_again(sentence)
         yield from read_kinds(sentence, found, said, self.beginnings, years)
         sentence.leave()
