@@ -105,6 +105,14 @@ ROWS = {
         f"1,126: {OK} smuggling-suspects 2030 level",
     ],
 }
+ROWS |= {
+    "In the first half of 2030, 110 rescue operations and 300 people rescued were seen, against 100 and 250 in 2029.": [
+        "110: unknown rescues level",
+        "300: unknown people-rescued level",
+        "100: unknown",
+        "250: unknown",
+    ],
+}
 TOLD_AGAIN = {
     "2030年，侦破走私案件402起，抓获嫌疑人1126人，涉案金额2790万欧元。2029年为318起、1126人、1.84亿欧元。": [
         f"402: {OK} smuggling-cases 2030 level",
