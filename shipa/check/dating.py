@@ -41,6 +41,8 @@ _MOST_BEFORE = re.compile(
 )
 _MOST_AFTER = re.compile(r"(?:以来|至今)?的?[^\d，。；,]{0,6}(?:最|首次|首度|首个|新高|新低|第一)")
 _MOST_LEAD = 60
+_CLOSES = re.compile(r"[)）]")
+_LONGEST_BRACKET = 40  # characters
 BESIDE, IN_SENTENCE, BEFORE, LONG_BEFORE = 3, 2, 1, 0  # how near to its figure a period was said
 
 
@@ -138,7 +140,7 @@ class Dating:
             return self._end_of(self.resolved(earlier[-1], stated), clause, figure)
         behind = [when for when in whens if when.start >= figure.end]
         behind = [when for when in behind if not self._is_of_a_start(when)] or behind
-        later = next((when for when in behind if not self._is_compared(clause, when)), None)
+        later = next((when for when in behind if not (self._is_compared(clause, when) or self._is_aside(when))), None)
         if later and self._context.span.stated and _SEMICOLON.search(self._text, clause.end, later.start):
             return self._context.span
         return self.resolved(later, IN_SENTENCE) if later else self._context.span
@@ -358,6 +360,7 @@ class Dating:
     def leave(self, first_figure: int) -> None:
         """Set the period that the next sentence speaks of where it names none: the leading one, else the last."""
         whens = [when for when in self._leading() if not TARGET.search(self._text, self._start, when.start)]
+        whens = [when for when in whens if not self._is_aside(when)]
         if whens:
             leading = [when for when in whens if when.end <= first_figure]
             chosen, stated = (leading or whens)[-1], BEFORE
@@ -365,6 +368,12 @@ class Dating:
             if later:  # "In 2029 it was 40; in 2030 it was 50. There are …": more likely the last, but not surely
                 chosen, stated = later[-1], LONG_BEFORE
             self._context.span = replace(self.resolved(chosen, BEFORE), stated=stated)
+
+    def _is_aside(self, when: When) -> bool:
+        """Return whether a period stands in brackets with a figure of its own: "50 (2029: 40)"."""
+        close = _CLOSES.search(self._text, when.end, when.end + _LONGEST_BRACKET)
+        opens = self._text[when.start - 1 : when.start] in {"(", "（"}
+        return opens and close is not None and any(when.end <= other.start < close.start() for other in self._figures)
 
     def _leading(self) -> list[When]:
         """Return the periods that more than one figure may be of: none with which something is compared."""

@@ -229,20 +229,30 @@ def _by_what_was_said(sentence: Sentence, row: Row, *, listed: bool) -> list[Bin
         said = said[-len(row) :]
     if len(said) != len(row) or len({(one.indicator.id, one.span.year) for one in said}) != len(row):
         return None
-    clause = sentence.clause_of(last)
+    return _changed(sentence, row, said) if are_changes else _told_again(sentence, row, said)
+
+
+def _changed(sentence: Sentence, row: Row, said: Sequence[Binding]) -> list[Binding | None] | None:
+    """Return the changes of what was said, each of the thing at its place."""
+    first, last = sentence.figures[row[0]], sentence.figures[row[-1]]
     changes = [sentence.about[place] for place in row]
-    if are_changes:
-        direction = next((one.direction for one in changes if one), 0) or sentence.direction(first)
-        if not direction:
-            return None
-        opening = sentence.clause_of(first)
-        return [
-            replace(
-                one, role=Role.CHANGE, direction=direction, trend=0, base=sentence.dating.base(opening, one.span, last)
-            )
-            for one in said
-        ]
+    direction = next((one.direction for one in changes if one), 0) or sentence.direction(first)
+    if not direction:
+        return None
+    opening = sentence.clause_of(first)
+    return [
+        replace(one, role=Role.CHANGE, direction=direction, trend=0, base=sentence.dating.base(opening, one.span, last))
+        for one in said
+    ]
+
+
+def _told_again(sentence: Sentence, row: Row, said: Sequence[Binding]) -> list[Binding | None] | None:
+    """Return the levels of the same things in another year, or of another thing in the same years."""
+    last = sentence.figures[row[-1]]
+    clause = sentence.clause_of(last)
     span = sentence.dating.span(clause, last)
+    if span.scope is Scope.YEAR and any(one.span.scope not in {Scope.YEAR, None} for one in said):
+        return [None] * len(row)  # parts of a year are compared with parts of another one
     things = {one.indicator.id for one in said}
     if len(things) == len(row) and span.stated >= IN_SENTENCE and span.year not in {one.span.year for one in said}:
         words = frozenset().union(*(sentence.lexicon.words[one.indicator.id] for one in said))

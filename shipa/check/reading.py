@@ -26,6 +26,7 @@ from shipa.check.when import Scope, dated, periods
 from shipa.check.whereabouts import Whereabouts
 from shipa.quantity import Found, find
 
+_TOPIC = 60  # characters: a sentence without a figure that may say what the next ones are about
 _DATELINE = 40  # characters: a line with a year and no other figure
 Unread = tuple[int, int, int]  # a sentence that was passed over, and where its first figure is
 
@@ -80,6 +81,8 @@ class Reader:
                 position += 1
             if begin == position:
                 context.unread.append((start, end, end))
+                if end - start <= _TOPIC:
+                    context.words |= self.lexicon.known_words(text, start, end)
             else:
                 yield from self._sentence(text, start, end, numbers[begin:position], context, start)
             is_question = _ends_with(text, end, "?？")
