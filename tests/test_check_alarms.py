@@ -119,6 +119,8 @@ LACKING = [
         "ferry-revenue",
         "In 2030 ferry passengers fell by 6.1 percent to 691,400, and takings by 6.2 percent to 3.92 million.",
     ),
+    ("building-permits", "2030年建筑许可申请702份，核发574份，同比分别下降5.5%和7.1%。"),
+    ("building-applications", "2030年建筑许可申请702份，核发574份，同比分别下降5.5%和7.1%。"),
     (
         "trees-planted",
         "In 2030 the town issued 574 building permits and planted 4,300 trees, twice as many as in 2029.",

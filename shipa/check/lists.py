@@ -215,6 +215,16 @@ def _of_piece(sentence: Sentence, pieces: Sequence[Clause], place: int) -> Bindi
 # ── over what was said before ────────────────────────────────────────────────────────────────────────────────────────
 
 
+def _follows_unknown(sentence: Sentence, row: Row) -> bool:
+    """Return whether one of the levels right before a row of changes, which go with them, is of nothing known."""
+    levels = [
+        one
+        for one, figure in zip(sentence.about[: row[0]], sentence.figures, strict=False)
+        if figure.quantity.kind is Kind.NUMBER and not (one and one.role is Role.CHANGE)
+    ]
+    return None in levels[-len(row) :]
+
+
 def _by_what_was_said(sentence: Sentence, row: Row, *, listed: bool) -> list[Binding | None] | None:
     """Return what the row is about where the text has just given as many other figures, in the same order.
 
@@ -226,7 +236,7 @@ def _by_what_was_said(sentence: Sentence, row: Row, *, listed: bool) -> list[Bin
     first, last = sentence.figures[row[0]], sentence.figures[row[-1]]
     are_changes = last.quantity.kind in _RELATIVE or (listed and sentence.direction(first) != 0)
     if listed and are_changes:
-        said = said[-len(row) :]
+        said = [] if _follows_unknown(sentence, row) else said[-len(row) :]
     if len(said) != len(row) or len({(one.indicator.id, one.span.year) for one in said}) != len(row):
         return None
     return _changed(sentence, row, said) if are_changes else _told_again(sentence, row, said)
