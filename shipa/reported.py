@@ -114,7 +114,7 @@ class Subject:
         """Yield what stands before the unit, where the text ends with it, however it is spaced."""
         for unit in (self.unit, self.unit_zh) if self.unit not in _KINDS else ():
             words = unit.split()
-            if words and unit not in _KINDS:
+            if words and unit not in _KINDS and text.rstrip().lower().endswith(words[-1].lower()):
                 pattern = r"[\s\-]+".join(map(re.escape, words))
                 if match := re.search(rf"(?<![^\W\d_])[\s\-]*{pattern}\s*\Z", text, re.IGNORECASE):
                     yield text[: match.start()]
