@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from shipa.check.binding import Binding, Clause, Span
@@ -47,7 +47,7 @@ def years_between(sentence: Sentence, clause: Clause, figure: Found, changed: Bi
         base=base,
         since=() if base.scope or annual else tuple(sorted(named)),
         is_doubtful=(belated and not sentence.dating.is_relative(before))
-        or (not base.scope and not annual and _starts_somewhere(sentence)),
+        or (not base.scope and not annual and _starts_somewhere(sentence, span)),
     )
 
 
@@ -79,20 +79,30 @@ def _years_of(bindings: Iterable[Binding | None], indicator: Indicator) -> set[i
     }
 
 
-def _starts_somewhere(sentence: Sentence) -> bool:
-    """Return whether the sentence has something move from a figure of which it does not say the year."""
+def _starts_somewhere(sentence: Sentence, span: Span) -> bool:
+    """Return whether something moves from a figure whose year is not said, or is the one up to which it is to move."""
     return any(
-        sentence.dating.starts(figure) and not (about and about.span.year and about.span.stated)
-        for figure, about in zip(sentence.figures, sentence.about, strict=False)
+        sentence.dating.starts(figure)
+        and not (about and about.span.stated and about.span.year not in {None, span.year})
+        for figure, about in _told_so_far(sentence)
         if figure.quantity.kind is Kind.NUMBER
     )
+
+
+def _told_so_far(sentence: Sentence) -> Iterator[tuple[Found, Binding | None]]:
+    """Yield the figures that are known already, those of the clause that is being read included."""
+    for place, figure in enumerate(sentence.figures):
+        if place < len(sentence.about):
+            yield figure, sentence.about[place]
+        elif figure.start in sentence.here:
+            yield figure, sentence.here[figure.start]
 
 
 def _start(sentence: Sentence, indicator: Indicator, span: Span) -> Span:
     """Return the period of the figure that the sentence has something move from, where it gives one other only."""
     told = [
         (figure, about)
-        for figure, about in zip(sentence.figures, sentence.about, strict=False)
+        for figure, about in _told_so_far(sentence)
         if about and about.indicator is indicator and about.role is not Role.CHANGE
     ]
     match told:
