@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from shipa.errors import quoted
-from shipa.model import CURRENCY_UNITS, ORDINAL, PERCENT, RANK
+from shipa.model import CURRENCY_UNITS, ORDINAL, PERCENT, POINTS, RANK
 from shipa.quantity import Kind, Quantity
 
 MOST_DIGITS = 24  # what is longer is no statistic, and its arithmetic would be rounded
-POINTS = "percentage points"
 TIMES = "times"
 
 _NAMES = {

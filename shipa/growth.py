@@ -11,6 +11,7 @@ from shipa.interval import Interval
 from shipa.model import ORDINAL, PERCENT, RANK, YEAR, Indicator, Observation, ReportedChange, Timing
 from shipa.period import Period
 from shipa.quantity import Bound, Kind
+from shipa.sign import has_a_sign
 
 _HUNDRED = Decimal(100)
 # What is measured comes in fractions, what is counted does not.
@@ -39,7 +40,7 @@ def base_implied(indicator: Indicator, later: Interval, claim: ReportedChange) -
         return None
     if claim.quantity.kind is not Kind.PERCENT:
         return _possible(indicator, later - change)
-    factor = _factor(change)
+    factor = None if _may_be_negative(indicator, later) else _factor(change)
     return None if factor is None else _possible(indicator, not_negative(later) / factor)
 
 
@@ -50,7 +51,7 @@ def later_implied(indicator: Indicator, base: Interval, claim: ReportedChange) -
         return None
     if claim.quantity.kind is not Kind.PERCENT:
         return _possible(indicator, base + change)
-    factor = _factor(change)
+    factor = None if _may_be_negative(indicator, base) else _factor(change)
     return None if factor is None else _possible(indicator, not_negative(base) * factor)
 
 
@@ -88,11 +89,20 @@ def _factor(change: Interval) -> Interval | None:
 
 def _possible(indicator: Indicator, interval: Interval) -> Interval:
     """Return the interval without values that a count, an amount or a rank cannot have."""
-    return interval if indicator.unit == PERCENT else not_negative(interval)
+    return interval if indicator.unit == PERCENT or _may_be_negative(indicator, interval) else not_negative(interval)
+
+
+def _may_be_negative(indicator: Indicator, interval: Interval) -> bool:
+    """Return whether values below zero are meant, of which a change in percent says nothing: those of a profit."""
+    if indicator.unit == PERCENT or (interval.low is not None and interval.low >= 0):
+        return False
+    return (interval.high is not None and interval.high < 0) or has_a_sign(indicator.names)
 
 
 def not_negative(interval: Interval) -> Interval:
-    """Return the interval without what lies below zero."""
+    """Return the interval without what lies below zero; one that lies there whole stays, as a loss does."""
+    if interval.high is not None and interval.high < 0:
+        return interval
     if interval.low is None or interval.low < 0:
         return replace(interval, low=Decimal(0), low_open=False)
     return interval

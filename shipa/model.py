@@ -16,6 +16,7 @@ from shipa.period import Period
 from shipa.quantity import Quantity
 
 PERCENT = "percent"
+POINTS = "percentage points"
 RANK = "rank"
 ORDINAL = "ordinal"
 YEAR = "year"

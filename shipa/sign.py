@@ -7,6 +7,7 @@ a flood cost.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from shipa.errors import UnreadableQuantityError, quoted
@@ -35,6 +36,18 @@ _NAMES_A_GROWTH = re.compile(
 _NAMES_A_FALL = re.compile(
     r"\b(?:decline|decrease|reduction|fall|drop|cut)s?\b|[降减減跌]幅|下降|[减減]少|降低", re.IGNORECASE
 )
+
+
+_NAMES_WHAT_HAS_A_SIGN = re.compile(
+    r"\bnet\b|\b(?:temperatures?|migration|difference|deviation|anomaly)\b|[净淨]|[温溫]度|[气氣水][温溫]|距平|差值|[变變][化动動]",
+    re.IGNORECASE,
+)
+
+
+def has_a_sign(names: Iterable[str]) -> bool:
+    """Return whether what has these names may lie below zero: a profit, a growth, a balance, a temperature."""
+    kinds = (_NAMES_A_BALANCE, _NAMES_A_GROWTH, _NAMES_BOTH, _NAMES_WHAT_HAS_A_SIGN)
+    return any(kind.search(name) for name in names for kind in kinds)
 
 
 def is_below_zero(text: str, before: str, behind: str, titles: tuple[str, ...], aliases: tuple[str, ...]) -> bool:

@@ -318,3 +318,37 @@ def test_a_change_over_several_years_implies_no_value_for_the_year_before():
     facts = OVER_YEARS.format("up 22.0 percent in two years").replace('reported = "5,501"', 'change = "up 5 percent"')
 
     assert [one.period.text for one in implied_values(base_of(facts).indicators["visits"])] == ["2023"]
+
+
+@pytest.mark.parametrize(
+    ("title", "flaws"),
+    [("Net profit", []), ("净利润", []), ("Trade balance", []), ("Mean temperature", []), ("Visits", ["A404", "A404"])],
+)
+def test_a_profit_may_be_below_zero_and_a_rate_says_nothing_of_it(title, flaws):
+    facts = f"""
+        [it]
+        title = "{title}"
+        unit = "yuan"
+        observations = [
+            {{ period = "2022", reported = "-5 million yuan", change = "up 5 percent", source = "report" }},
+            {{ period = "2024", reported = "-7 million yuan", change = "down 3 million yuan", source = "report" }},
+        ]
+        """
+    implied = implied_values(base_of(facts).indicators["it"])
+
+    assert codes(audited(facts)) == flaws
+    assert [(one.period.text, one.value, one.interval.is_bounded) for one in implied] == [
+        ("2023", Decimal(-4000000), True)
+    ]
+
+
+def test_a_rate_that_leads_to_a_loss_is_not_computed_again():
+    facts = """
+        [profit]
+        unit = "yuan"
+        observations = [
+            { period = "2022", reported = "318 million yuan", source = "report" },
+            { period = "2023", reported = "a loss of 764 million yuan", change = "down 340%", source = "report" },
+        ]
+        """
+    assert codes(audited(facts)) == []

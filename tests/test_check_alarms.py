@@ -9,6 +9,7 @@ import pytest
 
 from shipa import store
 from shipa.check import Checker
+from tests.audit_facts import base_of
 
 TOWN = Path(__file__).parent / "data" / "drafts" / "town"
 
@@ -118,6 +119,8 @@ LACKING = [
         "ferry-revenue",
         "In 2030 ferry passengers fell by 6.1 percent to 691,400, and takings by 6.2 percent to 3.92 million.",
     ),
+    ("building-permits", "2030年建筑许可申请702份，核发574份，同比分别下降5.5%和7.1%。"),
+    ("building-applications", "2030年建筑许可申请702份，核发574份，同比分别下降5.5%和7.1%。"),
     (
         "trees-planted",
         "In 2030 the town issued 574 building permits and planted 4,300 trees, twice as many as in 2029.",
@@ -157,3 +160,30 @@ ELSEWHERE = [
 @pytest.mark.parametrize("text", ELSEWHERE, ids=[text[:40] for text in ELSEWHERE])
 def test_the_figures_of_another_place_and_of_half_a_year_are_not_even_confirmed(checker, text):
     assert verdicts(checker, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "decided"),
+    [
+        ("Net profit was -764 million yuan in 2023.", ["supported"]),
+        ("Net profit was minus 764 million yuan in 2023.", []),
+        ("In 2023 net profit was a loss of 764 million yuan.", []),
+        ("2023年净利润亏损7.64亿元。", []),
+        ("Net profit was 318 million yuan in 2022.", ["supported"]),
+        ("Net profit was 381 million yuan in 2022.", ["contradicted"]),
+    ],
+)
+def test_a_figure_beside_a_loss_raises_no_alarm_for_its_sign(text, decided):
+    base = base_of(
+        """
+        [net-profit]
+        title_zh = "净利润"
+        unit = "yuan"
+        unit_zh = "元"
+        observations = [
+            { period = "2022", reported = "318 million yuan", source = "report" },
+            { period = "2023", reported = "a loss of 764 million yuan", source = "report" },
+        ]
+        """
+    )
+    assert [line.split()[-1] for line in verdicts(Checker(base), text)] == decided

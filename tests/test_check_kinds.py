@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -273,6 +274,8 @@ SILENT = [
     "Boats rose from 214 to 321 (321 includes 20 percent private ones).",
     "Tugs handled twice as much cargo in 2030 as in 2028.",
     "Since 2012 cargo has quadrupled.",
+    "Cargo handled was 1,054,000 tonnes in 2030, more than in 2028, and has quadrupled since 2012.",
+    "Cargo handled came to 1,054,000 tonnes in 2030, half of it grain in some months.",
     "Of the cargo handled in 2030, 62 percent was timber.",
     "The Harbour Museum, founded in 1952, stands beside the College of Pilots.",
     "2030年，外贸货物吞吐量比2028年增长3倍。",
@@ -309,3 +312,24 @@ EXTREMES = [
 def test_of_two_figures_the_larger_is_that_of_the_larger_thing(checker, text, expected):
     numbers = ("nine", "six", "九", "六")
     assert [claim.indicator for claim in checker.check(text).claims if claim.text in numbers] == expected
+
+
+LATEST = [
+    ("Cargo handled: 412,000 tonnes.", "", "newer facts exist: 1.054 million for 2030"),
+    (
+        "The latest figure is that of 2028: 412,000 tonnes of cargo handled.",
+        "",
+        "newer facts exist: 1.054 million for 2030",
+    ),
+    ("目前，货物吞吐量为2028年的41.2万吨。", "", "newer facts exist: 1.054 million for 2030"),
+    ("Cargo handled: 412,000 tonnes.", "2029-05-01", ""),  # older than the newer fact
+    ("In 2028 the harbour handled 412,000 tonnes of cargo.", "", ""),
+    ("Cargo handled: 1,054,000 tonnes.", "", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "day", "message"), LATEST, ids=[f"{text[:40]} {day}" for text, day, _ in LATEST])
+def test_an_older_figure_given_as_the_latest_is_right_with_a_note(checker, text, day, message):
+    drafted = date.fromisoformat(day) if day else None
+    [claim] = [one for one in checker.check(text, date=drafted).claims if one.verdict == "supported"]
+    assert claim.message == message

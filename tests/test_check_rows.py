@@ -55,6 +55,12 @@ PAIRS = {
         "220: unknown licence-applications level",
     ],
 }
+PAIRS |= {
+    "Smuggling cases solved in 2030 were worth 27.9 million euros, spread over 402 smuggling cases.": [
+        f"27.9 million euros: {OK} smuggling-value 2030 level",
+        f"402: {OK} smuggling-cases 2030 level",
+    ],
+}
 ROWS = {
     "In 2029 and 2030 the guard carried out 212 and 236 rescue operations.": [
         f"212: {OK} rescues 2029 level",
@@ -97,6 +103,14 @@ ROWS = {
         f"402: {OK} smuggling-cases 2030 level",
         f"871: {OK} smuggling-suspects 2029 level",
         f"1,126: {OK} smuggling-suspects 2030 level",
+    ],
+}
+ROWS |= {
+    "In the first half of 2030, 110 rescue operations and 300 people rescued were seen, against 100 and 250 in 2029.": [
+        "110: unknown rescues level",
+        "300: unknown people-rescued level",
+        "100: unknown",
+        "250: unknown",
     ],
 }
 TOLD_AGAIN = {

@@ -411,6 +411,25 @@ MORE = [
     ("2030年港口收入7020万欧元，2029年则为6140万欧元，一年间增长14.3%。", "14.3%: supported revenue 2030 change"),
     ("夜间开航比例由2029年的21.4%提高到2030年的28.9%。", "28.9%: contradicted C101 night-share 2030 share"),
     ("鹽灣港2030年船舶進港2,410艘次；2029年為2,250艘次，年增11.7%。", "11.7%: supported ship-calls 2029 change"),
+    (
+        "2030年集装箱吞吐量22.15万箱。这一数字比2029年增长8.7%，2029年为20.37万箱。",
+        "8.7%: supported containers 2030 change",
+    ),
+    (
+        "2030年，船舶进港2410艘次。与2029年相比，增加160艘次；与2028年相比，增加395艘次。",
+        "160: supported ship-calls 2030 change",
+    ),
+    ("盐湾港2030年船舶进港2410艘次，前一年为2250艘次，再前一年为2015艘次。", "2015: supported ship-calls 2028 level"),
+    (
+        "Port revenue: 70.2 million euros in 2030, 14.3 percent above the previous year's 61.4 million euros.",
+        "14.3 percent: supported revenue 2030 change",
+    ),
+    (
+        "In 2030 port revenue was 70.2 million euros. This represents an increase of 17.3 percent over 2029.",
+        "17.3 percent: contradicted C101 revenue 2030 change",
+    ),
+    ("Containers handled: 2030 221,500 (+8.7%), 2029 203,700 (+10.5%).", "+10.5%: supported containers 2029 change"),
+    ("2030年港口收入为7020万欧元，而2029年仅为7140万欧元。", "7140万欧元: contradicted C101 revenue 2029 level"),
 ]
 
 
@@ -449,6 +468,11 @@ TRAPS = [
     "2030年集装箱吞吐量22.15万箱，东码头完成12.03万箱，增长9.9%。",
     "2030年港口收入7020万欧元，增长14.3%；支出6410万欧元，增长9%。",
     "2030年末港口就业人数5190人，女性1120人，增长3.5%，平均年龄41岁。",
+    "In 2030 the port received 1,187 complaints and settled 1,205; in 2029 the figures for noise had been 412 and 390.",
+    "If ship calls had risen by 20 percent in 2030, they would have reached 2,700.",
+    "Ship calls did not rise by 12 percent in 2030 but by 7.1 percent.",
+    "Ship calls rose from 2,250 in 2029 to 2,410 in 2030, and pilots' trips from 4,100 to 4,420, or by 7.8 percent.",
+    "2030年船舶进港2410艘次，引航4420艘次，增长7.8%。",
 ]
 
 

@@ -76,6 +76,14 @@ LISTS |= {
         "Year: 2029\nBuilding permits granted: 618\nYear: 2030\nBuilding permits granted: 547\n",
         PERMITS,
     ),
+    "a year in brackets is not handed on": (
+        "- Ferry passengers: 691,400 (2029: 731,000)\n- Building permits granted: 574\n",
+        [
+            "691,400: supported ferry-passengers 2030 level",
+            "731,000: unknown ferry-passengers level",
+            "574: supported building-permits 2030 level",
+        ],
+    ),
     "a list of somebody else": ("The Smith company in 2030:\n- Building permits granted: 547\n", UNCERTAIN),
 }
 LINES = {

@@ -108,6 +108,26 @@ TABLES = {
             "163: contradicted C101 library-loans 2030 level",
         ],
     ),
+    "absolute changes below": (
+        "| Year | Population |\n|---|---|\n| 2029 | 49,035 |\n| 2030 | 49,877 |\n| Change | +842 |\n",
+        [
+            "49,035: supported population 2029 level",
+            "49,877: supported population 2030 level",
+            "+842: supported population 2030 change",
+        ],
+    ),
+    "months of a year": (
+        "| Month | Permits to build in 2030 |\n|---|---|\n| January | 547 |\n",
+        ["547: unknown"],
+    ),
+    "parts that the facts do not know": (
+        "Building permits granted in 2030\n\n| Office | All |\n|---|---|\n| Harbour side | 547 |\n| Hill side | 27 |\n",
+        ["547: unknown", "27: unknown"],
+    ),
+    "parts of a known name": (
+        "| Office | Building permits granted in 2030 |\n|---|---|\n| Harbour side | 547 |\n",
+        ["547: unknown building-permits level"],
+    ),
     "a unit in the head": (
         "| Year | Ferry revenue (thousand euros) |\n|---|---|\n| 2029 | 4,180 |\n| 2030 | 3,290 |\n",
         [

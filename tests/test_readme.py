@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from shipa import store
+
 README = Path(__file__).parent.parent / "README.md"
 BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 BLOCKS = BLOCK.findall(README.read_text(encoding="utf-8"))
@@ -59,3 +61,15 @@ def test_a_console_block_shows_what_the_command_prints(block, terminal):
         README.write_text(text.replace(f"```console\n{block}```", f"```console\n{real}```"), encoding="utf-8")
     else:
         assert real == block
+
+
+def test_the_files_that_the_readme_shows_are_a_pack(tmp_path):
+    topic, pack = re.findall(r"```toml\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+    source = '[shine-2024]\ntitle = "A report"\npublisher = "An office"\nkind = "report"\n'
+    for name, text in {"topic": topic, "pack": pack, "sources": source}.items():
+        (tmp_path / f"{name}.toml").write_text(text, encoding="utf-8")
+    base = store.load([tmp_path])
+
+    assert base.packs[0].place.names == ("Riverton", "河镇", "the town of Riverton", "河镇市")
+    assert base.packs[0].other_places == ("Northport", "the whole county", "北港")
+    assert [target.better for target in base.indicators["pct"].targets] == ["higher"]

@@ -12,7 +12,8 @@ from shipa.audit.wording import figure, short
 from shipa.change import EXACT_ENOUGH
 from shipa.findings import Severity
 from shipa.growth import is_counted
-from shipa.model import ORDINAL, PERCENT, YEAR, Indicator, Observation, Target
+from shipa.model import ORDINAL, PERCENT, POINTS, YEAR, Indicator, Observation, Target
+from shipa.sign import has_a_sign
 
 _WHOLE_SHARE = 100
 _MOST_APART = Decimal("1.25")  # exchange rates of a few years
@@ -67,8 +68,8 @@ def cumulative_falls(scope: Scope) -> Iterator[Check]:
 def impossible_value(scope: Scope) -> Iterator[Check]:
     """A value is impossible in its unit.
 
-    What: counts, amounts, ranks and ordinals are not negative; what is counted comes in whole numbers; a year in which
-    something was founded is not after the observation.
+    What: counts, amounts, ranks and ordinals are not negative, but profits, balances, changes and temperatures may be;
+    what is counted comes in whole numbers; a year in which something was founded is not after the observation.
 
     Why: 6,185.5 visits or a rank below the first is a misread figure.
 
@@ -90,7 +91,7 @@ def impossible_value(scope: Scope) -> Iterator[Check]:
         if observation.quantity is None:
             continue
         value = observation.quantity.value
-        if value < 0 and indicator.unit != PERCENT:
+        if value < 0 and indicator.unit not in {PERCENT, POINTS} and not has_a_sign(indicator.names):
             yield flawed(f"{figure(observation)} is below zero", indicator, observation)
         elif value % 1 and is_counted(indicator):
             yield flawed(f"{figure(observation)} is no whole number of {indicator.unit}", indicator, observation)

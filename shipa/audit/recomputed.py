@@ -64,7 +64,7 @@ def recomputed(indicator: Indicator, base: Observation, later: Observation, clai
         return None
     one, two = base.quantity, later.quantity
     if claim.quantity.kind is Kind.PERCENT:
-        if indicator.unit in {PERCENT, RANK} or one.value <= 0:
+        if indicator.unit in {PERCENT, RANK} or one.value <= 0 or two.value < 0:
             return None
         nominal = EXACT_ENOUGH.divide(_HUNDRED * (two.value - one.value), one.value)
         possible = not_negative(two.printed).percent_change_from(not_negative(one.printed))

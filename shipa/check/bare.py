@@ -14,9 +14,9 @@ from shipa.script import simplified
 
 # Verbs that only say how much, and words that compare.
 _SAYING = """
-    " stood stand stands came come comes went go goes hit hits made make makes ran run put got saw kept left set
+    stood stand stands came come comes went go goes hit hits made make makes ran run put got saw kept left set
     end start beginning close faster fastest slower slowest highest lowest best time ie e point points took
-    worth beat beats brought gone target targets goal goals
+    worth represents represented beat beats brought gone target targets goal goals
 """
 _BEING = frozenset(_SAYING.split())
 _NOT_CHINESE = re.compile(

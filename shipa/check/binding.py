@@ -66,6 +66,7 @@ class Binding:
     rivals: tuple[int, ...] = ()  # other years that the text has spoken of, of one of which the figure may be
     multiple: Multiple | None = None
     whole: Indicator | None = None  # in which the figure is the share of the indicator
+    latest_by: date | None = None  # where the text wants the latest figure, or names no time: up to when
     minus: Indicator | None = None  # than which the figure says the indicator is more, at the same time
 
 

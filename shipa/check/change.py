@@ -1,79 +1,39 @@
-"""Which change a figure is: of what, up to when, and since when."""
+"""Which change a figure is: the rise or the fall of what."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
-from shipa.check.binding import Binding, Clause, Span
+from shipa.check.between import years_between
+from shipa.check.binding import Binding, Clause
 from shipa.check.claim import Role
-from shipa.check.cue import counts_places, counts_points, follows_by, is_against_a_standard, is_annual, is_share
-from shipa.check.dating import IN_SENTENCE, year
+from shipa.check.cue import counts_places, counts_points, follows_by, is_against_a_standard, is_share, is_unreal
 from shipa.check.level import level
 from shipa.check.sentence import Sentence
-from shipa.check.when import Scope
-from shipa.model import ORDINAL, PERCENT, RANK, YEAR, Indicator
+from shipa.model import ORDINAL, PERCENT, RANK, YEAR
 from shipa.quantity import Found, Kind
 
 
 def change(sentence: Sentence, clause: Clause, figure: Found, direction: int) -> Binding | None:
     """Return what a figure that is a rise or a fall is about, None where the sentence leaves it open."""
     changed = _what_changed(sentence, clause, figure)
-    if changed is None or is_against_a_standard(sentence.text, clause.start, clause.end):
+    unreal = is_unreal(sentence.text, clause.start, figure)
+    if changed is None or unreal or is_against_a_standard(sentence.text, clause.start, clause.end):
         return None
     if counts_points(sentence.text, figure) and changed.indicator.unit not in {PERCENT, RANK}:
         return None
-    span = sentence.dating.span(clause, figure)
-    if span.stated < IN_SENTENCE or span.scope in {Scope.SINCE, None}:
-        span = changed.span if changed.span.scope else span
-    base = sentence.dating.base(clause, span, figure)
-    if span.scope is Scope.SPAN and span.first and span.last and not base.scope:
-        base = year(span.first.year, span.stated)
-        span = year(span.last.year, span.stated)
-    latest = max(_years_of(sentence.earlier, changed.indicator), default=0)
-    before = sentence.clauses[max(clause.index - 1, 0)]
-    belated = span.stated == IN_SENTENCE and latest > (span.year or latest) and sentence.text[before.start] not in ";；"
-    if belated:  # "2,410, against 2,250 a year before, up 7 percent" speaks of the later one, if not of both
-        span = year(latest, span.stated)
-        base = sentence.dating.base(clause, span, figure)
-    annual = is_annual(sentence.text, clause.start, clause.end)
-    if not base.scope and not annual:
-        base = _start(sentence, changed.indicator, span)
-    earlier = _years_of(sentence.context.levels, changed.indicator)
-    since = {*sentence.dating.years_before(span), *(one for one in earlier if one < (span.year or 0))}
+    between = years_between(sentence, clause, figure, changed)
     return Binding(
         indicator=changed.indicator,
-        span=span,
+        span=between.span,
         role=Role.CHANGE,
         is_certain=changed.is_certain,
-        is_moot=changed.is_moot or (belated and not sentence.dating.is_relative(before)),
-        is_narrower=changed.is_narrower,
-        base=base,
+        base=between.base,
         direction=direction,
-        since=() if base.scope or annual else tuple(sorted(since)),
+        since=between.since,
+        is_moot=changed.is_moot or between.is_doubtful,
+        is_narrower=changed.is_narrower,
     )
-
-
-def _years_of(bindings: Iterable[Binding | None], indicator: Indicator) -> set[int]:
-    """Return the years of the levels of an indicator."""
-    return {
-        one.span.year
-        for one in bindings
-        if one and one.role is not Role.CHANGE and one.indicator is indicator and one.span.year
-    }
-
-
-def _start(sentence: Sentence, indicator: Indicator, span: Span) -> Span:
-    """Return the period of the figure that the sentence has something move from, where it gives one other only."""
-    told = [
-        (figure, about)
-        for figure, about in zip(sentence.figures, sentence.about, strict=False)
-        if about and about.indicator is indicator and about.role is not Role.CHANGE
-    ]
-    match told:
-        case [(first, start), (last, _)] if sentence.dating.starts(first) and not sentence.dating.starts(last):
-            return start.span if start.span.year and start.span.year != span.year else Span()
-    return Span()
 
 
 def repeated(sentence: Sentence, clause: Clause, figure: Found) -> Binding | None:
@@ -133,7 +93,8 @@ def _meant(sentence: Sentence, clause: Clause, figure: Found) -> Binding | None:
     if last is None or sentence.about or len({level.indicator.id for level in sentence.context.levels}) > 1:
         return None
     bare = sentence.is_bare(clause, sentence.lexicon.words[last.indicator.id])
-    return last if bare and sentence.refers_back(clause, figure) else None
+    dropped = not sentence.text[clause.start : clause.end].isascii() and sentence.is_bare(sentence.lead(clause, figure))
+    return last if bare and (dropped or sentence.refers_back(clause, figure)) else None
 
 
 def _beside(sentence: Sentence, clause: Clause) -> list[Binding | None]:

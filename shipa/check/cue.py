@@ -47,7 +47,7 @@ _RISE_NOUN = re.compile(
     re.IGNORECASE,
 )
 _MORE_AFTER = re.compile(
-    r"(?:\s[a-z-]+){0,4}?\s(?:(?P<up>more|higher|above|up)|(?P<down>fewer|less|lower|below|down))\b\s(?:than|year|on|from|the\s(?:year|level|figure)|last\syear|that|those|(?:19|20)\d\d)\b"
+    r"(?:\s[a-z-]+){0,4}?\s(?:(?P<up>more|higher|above|up)|(?P<down>fewer|less|lower|below|down))\b\s(?:than|year|on|from|the\s(?:year|level|figure|previous|preceding|prior)|last\syear|that|those|(?:19|20)\d\d)\b"
     r"|\s(?:(?P<up2>more)|(?P<down2>fewer|less))\s[^,;:.，]{1,80}?\sthan\b",
     re.IGNORECASE,
 )
@@ -77,6 +77,18 @@ UNREAL = re.compile(
     r"\b(?:not|never|without|would|could|might|may|should|if|unless|instead|rather)\b|n['’]t\b|[未没不]|如果|假如|若|避免",
     re.IGNORECASE,
 )
+
+
+_DENIED = re.compile(
+    r"\b(?:if|unless|had\sit|would|could|might|(?:did|does|do|has|have|had|was|were)(?:\snot|n['’]t)(?!\sonly)|never)\b[^,;:.]*$"
+    r"|(?:没有|并未|未能|并非|如果|假如|倘若)[^，；：。]*$",
+    re.IGNORECASE,
+)
+
+
+def is_unreal(text: str, start: int, figure: Found) -> bool:
+    """Return whether a change did not happen, or only might have: "did not rise by 8 percent"."""
+    return _DENIED.search(text, max(start, figure.start - _MOVED_LEAD), figure.start) is not None
 
 
 def moved_to(text: str, start: int, figure: Found) -> int:
@@ -169,7 +181,7 @@ def is_against_a_standard(text: str, start: int, end: int) -> bool:
 
 _REFERS = re.compile(
     r"\b(?:it|they|(?:the|that|this|these|those|its|their|[a-z]+['’]s)(?:\s[a-z0-9]+){0,2}?\s"
-    r"(?:figure|number|total|count|rate|share|amount|sum|value|level|volume|increase|rise|gain|growth|drop|decline|fall|target|goal)s?|(?:that|those)\s(?:of|for)|(?:this|that)\s(?:is|was|means|meant|marks|marked)|there\s(?:were|was|are|had\sbeen))\b"
+    r"(?:figure|number|total|count|rate|share|amount|sum|value|level|volume|increase|rise|gain|growth|drop|decline|fall|target|goal)s?|(?:that|those)\s(?:of|for)|(?:this|that)\s(?:is|was|means|meant|marks|marked|represent[a-z]*|amount[a-z]*|equal[a-z]*|compare[a-z]*)|there\s(?:were|was|are|had\sbeen))\b"
     r"|该(?:数字|数|指标|数据|比例|项)|这一?(?:数字|数|指标|数据|比例)|其(?![中他它余])|此(?:数字|数)",
     re.IGNORECASE,
 )
@@ -262,3 +274,14 @@ _POINTS = re.compile(r"[\s-](?:basis\s)?points?\b|个?点(?!\d)", re.IGNORECASE)
 def counts_points(text: str, figure: Found) -> bool:
     """Return whether the figure counts points of a percentage or an index, not the thing itself: "2.7 points up"."""
     return figure.quantity.kind is Kind.NUMBER and _POINTS.match(text, figure.end) is not None
+
+
+_LATEST = re.compile(
+    r"\b(?:latest|newest|most\srecent|current(?:ly)?|at\spresent|nowadays|to\sdate|today)\b|目前|最新|当前|现有|迄今",
+    re.IGNORECASE,
+)
+
+
+def says_latest(text: str, start: int, end: int) -> bool:
+    """Return whether ``text[start:end]`` speaks of the latest figure: "currently", 目前."""
+    return _LATEST.search(text, start, end) is not None

@@ -25,6 +25,8 @@ _AS_OF = re.compile(
 _OPEN = re.compile(r"[(（][^()（）]*$")
 _CLOSE = re.compile(r"[)）]")
 _COMMA = re.compile(r"[,;，；]")
+_GOAL = re.compile(r"(?:['’]s)?\s(?:[a-z]+\s)?(?:goals?|targets?)\b|年?[^，。；,;：:]{0,25}的?目标", re.IGNORECASE)
+_GIVES = re.compile(r"\s?(?::|(?:is|are|was|were|of|for|to|remains?|calls)\b|[：是为]|分别)", re.IGNORECASE)
 _SEMICOLON = re.compile(r"[;；]")
 _END_OF = re.compile(r"(?:\b(?:at|by|until|since)\s)?(?:the\s)?(?:end|close|start|beginning)\sof\s$", re.IGNORECASE)
 _BY = re.compile(r"\bby\s(?:the\s(?:end|close)\sof\s)?$|到$", re.IGNORECASE)
@@ -39,6 +41,8 @@ _MOST_BEFORE = re.compile(
 )
 _MOST_AFTER = re.compile(r"(?:以来|至今)?的?[^\d，。；,]{0,6}(?:最|首次|首度|首个|新高|新低|第一)")
 _MOST_LEAD = 60
+_CLOSES = re.compile(r"[)）]")
+_LONGEST_BRACKET = 40  # characters
 BESIDE, IN_SENTENCE, BEFORE, LONG_BEFORE = 3, 2, 1, 0  # how near to its figure a period was said
 
 
@@ -71,6 +75,7 @@ class Dating:
         # What is asked again for each figure of the sentence.
         self._starting: dict[int, bool] = {}
         self._of_a_base: dict[int, bool] = {}
+        self._has_brackets = bool(figures) and _CLOSE.search(text, start, figures[-1].end) is not None
         self._resolved: dict[tuple[int, int], Span] = {}
 
     @property
@@ -110,7 +115,7 @@ class Dating:
         if bracketed := self._in_brackets(figure):
             return self.resolved(bracketed, BESIDE)
         whens = [when for when in self.whens if not when.is_base or self._has_base_beside(when, figure)]
-        whens = [when for when in whens if not self._is_closed_off(when, figure)]
+        whens = [when for when in whens if not (self._is_closed_off(when, figure) or self._is_of_a_goal(when, figure))]
         inside = [when for when in whens if clause.start <= when.start < clause.end]
         after = next((when for when in inside if when.start >= figure.end), None)
         before = [when for when in inside if when.end <= figure.core[0]]
@@ -135,10 +140,15 @@ class Dating:
             return self._end_of(self.resolved(earlier[-1], stated), clause, figure)
         behind = [when for when in whens if when.start >= figure.end]
         behind = [when for when in behind if not self._is_of_a_start(when)] or behind
-        later = next((when for when in behind if not self._is_compared(clause, when)), None)
+        later = next((when for when in behind if not (self._is_compared(clause, when) or self._is_aside(when))), None)
         if later and self._context.span.stated and _SEMICOLON.search(self._text, clause.end, later.start):
             return self._context.span
         return self.resolved(later, IN_SENTENCE) if later else self._context.span
+
+    def _is_of_a_goal(self, when: When, figure: Found) -> bool:
+        """Return whether a period before a figure only tells a goal from others: "had met its 2029 goal, with 40"."""
+        goal = _GOAL.match(self._text, when.end, figure.start)
+        return goal is not None and not _GIVES.match(self._text, goal.end())
 
     def _in_brackets(self, figure: Found) -> When | None:
         """Return the period that stands alone in brackets right behind a figure: "40 (2029), 50 (2030)"."""
@@ -159,6 +169,8 @@ class Dating:
 
     def _is_closed_off(self, when: When, figure: Found) -> bool:
         """Return whether a period stands with a figure of its own in brackets: "1,187 (2029: 1,312) and 1,205"."""
+        if not self._has_brackets:
+            return False
         closed = _CLOSE.search(self._text, when.end, figure.core[0])
         opened = closed and _OPEN.search(self._text, max(self._start, when.start - 60), when.start)
         if not closed or not opened:
@@ -348,6 +360,7 @@ class Dating:
     def leave(self, first_figure: int) -> None:
         """Set the period that the next sentence speaks of where it names none: the leading one, else the last."""
         whens = [when for when in self._leading() if not TARGET.search(self._text, self._start, when.start)]
+        whens = [when for when in whens if not self._is_aside(when)]
         if whens:
             leading = [when for when in whens if when.end <= first_figure]
             chosen, stated = (leading or whens)[-1], BEFORE
@@ -355,6 +368,12 @@ class Dating:
             if later:  # "In 2029 it was 40; in 2030 it was 50. There are …": more likely the last, but not surely
                 chosen, stated = later[-1], LONG_BEFORE
             self._context.span = replace(self.resolved(chosen, BEFORE), stated=stated)
+
+    def _is_aside(self, when: When) -> bool:
+        """Return whether a period stands in brackets with a figure of its own: "50 (2029: 40)"."""
+        close = _CLOSES.search(self._text, when.end, when.end + _LONGEST_BRACKET)
+        opens = self._text[when.start - 1 : when.start] in {"(", "（"}
+        return opens and close is not None and any(when.end <= other.start < close.start() for other in self._figures)
 
     def _leading(self) -> list[When]:
         """Return the periods that more than one figure may be of: none with which something is compared."""

@@ -71,12 +71,19 @@ def _overlaps(spans: Sequence[tuple[int, int]], core: tuple[int, int]) -> bool:
 
 # "7,500 more than the 36,800": a comparison with what follows, not a hedge of it.
 _COMPARED = re.compile(r"(?:\s[a-z]+){0,3}\s", re.IGNORECASE)
+_SPREAD = re.compile(r"\b(?:spread|divided|distributed|split)\s$", re.IGNORECASE)  # over so many
+_LEAD = 14
 _THAN = re.compile(r"[a-z]+\sthan\b", re.IGNORECASE)
 # "well short of the 36,800": with an article it is a figure that is known, whatever stands before it.
 _KNOWN = re.compile(r"[a-z\s]+\sthe\s?", re.IGNORECASE)
 # "the fines add up to 40": neither.
 _ADDS = re.compile(r"\badd(?:s|ed|ing)?\s$", re.IGNORECASE)
 _MARK = re.compile(r"[\s-](?:marks?|thresholds?|lines?|levels?|barriers?)\b", re.IGNORECASE)
+
+
+def _without_hedge(number: Found) -> Found:
+    bare = replace(number.quantity, bound=Bound.EXACT, inclusive=False, near=False)
+    return replace(number, start=number.core[0], quantity=bare)
 
 
 def without_comparison(text: str, numbers: Iterable[Found | Aside]) -> Iterator[Found | Aside]:
@@ -90,9 +97,9 @@ def without_comparison(text: str, numbers: Iterable[Found | Aside]) -> Iterator[
         hedged = _THAN.match(text, number.start, number.core[0])
         known = _KNOWN.fullmatch(text, number.start, number.core[0]) and not _MARK.match(text, number.end)
         adds_up = number.quantity.bound is Bound.UNDER and _ADDS.search(text, max(0, number.start - 8), number.start)
-        if known or adds_up or (hedged and end and _COMPARED.fullmatch(text, end, number.start)):
-            bare = replace(number.quantity, bound=Bound.EXACT, inclusive=False, near=False)
-            yield replace(number, start=number.core[0], quantity=bare)
+        spread = _SPREAD.search(text, max(0, number.start - _LEAD), number.start)
+        if known or adds_up or spread or (hedged and end and _COMPARED.fullmatch(text, end, number.start)):
+            yield _without_hedge(number)
         else:
             yield number
         end = number.end

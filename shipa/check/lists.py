@@ -31,10 +31,10 @@ _RELATIVE = frozenset({Kind.PERCENT, Kind.POINTS, Kind.MULTIPLE})
 Row = list[int]  # places of figures in their sentence
 
 
-def pair_lists(sentence: Sentence, *, again: bool) -> None:
+def pair_lists(sentence: Sentence) -> None:
     """Give each member of a row the name, the period or the thing that stands at its place in the other row.
 
-    Where there is no other row, unless it stands for the same one of another time (``again``), all is in doubt.
+    Where there is no other row, all is in doubt.
     """
     listed = _LISTED.search(sentence.text, sentence.start, sentence.end) is not None
     found = [*_rows(sentence)]
@@ -58,7 +58,7 @@ def pair_lists(sentence: Sentence, *, again: bool) -> None:
             unpaired.extend(row)
             for place, figure in zip(row, printed, strict=True):
                 sentence.figures[place] = figure
-    if listed and not again:  # and yet nobody knows what belongs to what
+    if listed:  # and yet nobody knows what belongs to what
         for place in unpaired or (range(len(sentence.about)) if not found else ()):
             about = sentence.about[place]
             sentence.about[place] = about and replace(about, is_moot=True)
@@ -215,6 +215,16 @@ def _of_piece(sentence: Sentence, pieces: Sequence[Clause], place: int) -> Bindi
 # ── over what was said before ────────────────────────────────────────────────────────────────────────────────────────
 
 
+def _follows_unknown(sentence: Sentence, row: Row) -> bool:
+    """Return whether one of the levels right before a row of changes, which go with them, is of nothing known."""
+    levels = [
+        one
+        for one, figure in zip(sentence.about[: row[0]], sentence.figures, strict=False)
+        if figure.quantity.kind is Kind.NUMBER and not (one and one.role is Role.CHANGE)
+    ]
+    return None in levels[-len(row) :]
+
+
 def _by_what_was_said(sentence: Sentence, row: Row, *, listed: bool) -> list[Binding | None] | None:
     """Return what the row is about where the text has just given as many other figures, in the same order.
 
@@ -226,26 +236,38 @@ def _by_what_was_said(sentence: Sentence, row: Row, *, listed: bool) -> list[Bin
     first, last = sentence.figures[row[0]], sentence.figures[row[-1]]
     are_changes = last.quantity.kind in _RELATIVE or (listed and sentence.direction(first) != 0)
     if listed and are_changes:
-        said = said[-len(row) :]
+        said = [] if _follows_unknown(sentence, row) else said[-len(row) :]
     if len(said) != len(row) or len({(one.indicator.id, one.span.year) for one in said}) != len(row):
         return None
-    clause = sentence.clause_of(last)
+    return _changed(sentence, row, said) if are_changes else _told_again(sentence, row, said)
+
+
+def _changed(sentence: Sentence, row: Row, said: Sequence[Binding]) -> list[Binding | None] | None:
+    """Return the changes of what was said, each of the thing at its place."""
+    first, last = sentence.figures[row[0]], sentence.figures[row[-1]]
     changes = [sentence.about[place] for place in row]
-    if are_changes:
-        direction = next((one.direction for one in changes if one), 0) or sentence.direction(first)
-        if not direction:
-            return None
-        opening = sentence.clause_of(first)
-        return [
-            replace(
-                one, role=Role.CHANGE, direction=direction, trend=0, base=sentence.dating.base(opening, one.span, last)
-            )
-            for one in said
-        ]
+    direction = next((one.direction for one in changes if one), 0) or sentence.direction(first)
+    if not direction:
+        return None
+    opening = sentence.clause_of(first)
+    return [
+        replace(one, role=Role.CHANGE, direction=direction, trend=0, base=sentence.dating.base(opening, one.span, last))
+        for one in said
+    ]
+
+
+def _told_again(sentence: Sentence, row: Row, said: Sequence[Binding]) -> list[Binding | None] | None:
+    """Return the levels of the same things in another year, or of another thing in the same years."""
+    last = sentence.figures[row[-1]]
+    clause = sentence.clause_of(last)
     span = sentence.dating.span(clause, last)
+    if span.scope is Scope.YEAR and any(one.span.scope not in {Scope.YEAR, None} for one in said):
+        return [None] * len(row)  # parts of a year are compared with parts of another one
     things = {one.indicator.id for one in said}
     if len(things) == len(row) and span.stated >= IN_SENTENCE and span.year not in {one.span.year for one in said}:
-        fits = all(
+        words = frozenset().union(*(sentence.lexicon.words[one.indicator.id] for one in said))
+        bare = sentence.is_bare(sentence.lead(sentence.clause_of(first), first), words)  # not "the figures for noise"
+        fits = bare and all(
             sentence.binder.unit_fits(sentence.text, sentence.figures[place], one.indicator, clause.end)
             for place, one in zip(row, said, strict=True)
         )

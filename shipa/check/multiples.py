@@ -10,11 +10,12 @@ from shipa.check.binding import Binding, Clause, Multiple, Read, Span
 from shipa.check.change import named
 from shipa.check.claim import Role
 from shipa.check.cue import UNREAL
-from shipa.check.dating import BESIDE
+from shipa.check.dating import BESIDE, year
 from shipa.check.growth_periods import growth_periods
 from shipa.check.sentence import Sentence
 from shipa.check.spoken import Spoken
 from shipa.check.stretch import figures_in, speaks_of
+from shipa.check.when import Scope
 from shipa.model import Indicator
 from shipa.quantity import Found, Kind
 
@@ -30,6 +31,7 @@ _GREW = re.compile(
 _ZH_GREW = re.compile(r"(?:增长|增加|提高|上升|上涨|攀升|扩大|增幅|涨幅|增|多|高出?|翻)(?:了|达|为)*$")
 _ZH_OF = re.compile(r"(?:是|为|达到?|相当于)(?P<what>[^，,；;。是为]{0,24})的$")
 _ZH_BECAME = re.compile(r"(?:[至到达是为]|相当于)了?$")
+_NEAR = 12  # characters from a multiple to the beginning of the period since when it is
 _REST = re.compile(r"[^,;:()，；。（）—]*")
 
 
@@ -128,6 +130,10 @@ def _compared_with(sentence: Sentence, clause: Clause, figure: Found, indicator:
     if behind := _AS.match(text, figure.end, sentence.end):
         rest = _REST.match(text, behind.end(), sentence.end)
         return _period_of(sentence, behind.end(), rest.end() if rest else behind.end(), indicator)
+    for when in sentence.dating.between(figure.end, figure.end + _NEAR):
+        if when.scope is Scope.SINCE and when.first:
+            return year(when.first.year, BESIDE)
+        return sentence.dating.resolved(when, BESIDE) if when.is_base else Span()
     return Span()
 
 

@@ -29,7 +29,7 @@ ZH_NEUTRAL = re.compile(
     r"全市|本市|我市|全年|排名|位居|位列|名列|数据|显示|表示|介绍|累计|合计|总计|总共|共计|当年|各级|各类|新增|达到|方面|同比|其中|同期|"
     r"办理|提交|授予|获得|拥有|实现|完成|受理|接收|收到|办结|处理|查处|破获|抓获|发放|颁发|签发|批准|审批|登记|统计|公布|运送|接待|种植|生产|销售|"
     r"相比|相较|金额|件数|笔数|人数|规模|数字|指标|水平|这一|"
-    r"[升降增减跌涨]?[至到]|[由从自较比年月日共已获达为有的了其该市新总全在和与及中是以量数底末度约近超逾]"
+    r"[升降增减跌涨]?[至到]|[由从自而仅只较比年月日共已获达为有的了其该市新总全在和与及中是以量数底末度约近超逾]"
 )
 _MOST_LEFT_OVER = 1
 _KINDRED = 2  # words that two names must share to be those of kindred things
@@ -302,6 +302,7 @@ class Purity:
             if not (placed or self._is_explained(other.key, name)) and (
                 _ZH_PARTIES.search(other.key)
                 or self._lexicon.has_rival(other.key, name.words, shared=min(_KINDRED, len(name.words)))
+                or self._lexicon.has_rival(other.key, frozenset({atom.key}))
             ):
                 return False
         return True

@@ -17,7 +17,6 @@ from shipa.check.layout import Block, BlockKind, blocks
 from shipa.check.lexicon import Lexicon
 from shipa.check.lists import pair_lists
 from shipa.check.outline import Outline, intro_of
-from shipa.check.parallel import pair_again
 from shipa.check.place import Gazetteer
 from shipa.check.sentence import Sentence
 from shipa.check.spoken import Spoken
@@ -27,6 +26,7 @@ from shipa.check.when import Scope, dated, periods
 from shipa.check.whereabouts import Whereabouts
 from shipa.quantity import Found, find
 
+_TOPIC = 60  # characters: a sentence without a figure that may say what the next ones are about
 _DATELINE = 40  # characters: a line with a year and no other figure
 Unread = tuple[int, int, int]  # a sentence that was passed over, and where its first figure is
 
@@ -81,6 +81,8 @@ class Reader:
                 position += 1
             if begin == position:
                 context.unread.append((start, end, end))
+                if end - start <= _TOPIC:
+                    context.words |= self.lexicon.known_words(text, start, end)
             else:
                 yield from self._sentence(text, start, end, numbers[begin:position], context, start)
             is_question = _ends_with(text, end, "?？")
@@ -136,7 +138,7 @@ class Reader:
             self.binder, text, (start, end), figures or [*said], dating, places, context, kept, number=number
         )
         read_statements(sentence)
-        pair_lists(sentence, again=pair_again(sentence))
+        pair_lists(sentence)
         read_again(sentence)
         yield from read_kinds(sentence, found, said, self.beginnings, years)
         sentence.leave()

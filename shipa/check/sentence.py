@@ -5,12 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from shipa.check.bind import Binder, Candidate
 from shipa.check.binding import Binding, Clause, Context, Span
 from shipa.check.claim import Role
 from shipa.check.clause import clauses, covering
-from shipa.check.cue import ALSO, PART, TARGET, WHOLE, change_cue, has_pronoun, is_reached, is_share, refers_back
+from shipa.check.cue import (
+    ALSO,
+    PART,
+    TARGET,
+    WHOLE,
+    change_cue,
+    has_pronoun,
+    is_reached,
+    is_share,
+    refers_back,
+    says_latest,
+)
 from shipa.check.dating import Dating
 from shipa.check.pair import pairs
 from shipa.check.place import Mention
@@ -22,6 +34,8 @@ from shipa.check.words import FUNCTION_WORDS, Atom
 from shipa.quantity import Found, Kind
 
 _STOP = re.compile(r"[，；。：（]|[,;:(](?!\d)")
+_SEMICOLON = re.compile("[;；]")
+_OF_A_GOAL = re.compile(r"[\u3400-\u9fff]{0,2}的?目标|\s(?:goal|target)\b")
 _NO_SPAN = Span()
 
 
@@ -59,8 +73,7 @@ class Sentence:
         self.clauses = self._clauses(kept + self.dating.spans)
         self._places = {figure.start: place for place, figure in enumerate(figures)}
         self._owners = {figure.start: clause for clause in self.clauses for figure in clause.figures}
-        hope = TARGET.search(text, *span)
-        self._hopes_from = hope.end() if hope else self.end + 1
+        self._hopes = [hope.end() for hope in TARGET.finditer(text, *span)]
         self.about: list[Binding | None] = []
         self.here: dict[int, Binding | None] = {}
         self.in_rows: set[int] = set()  # where figures begin that a row of others has told what they are about
@@ -102,8 +115,11 @@ class Sentence:
         return self.figures[position - 1] if position else None
 
     def is_hoped(self, figure: Found) -> bool:
-        """Return whether a figure stands behind a word like "target" or "planned"."""
-        return figure.start >= self._hopes_from
+        """Return whether a figure stands behind a word like "target" in its part of the sentence, or right before it."""
+        if _OF_A_GOAL.match(self.text, figure.end):
+            return True
+        behind = [hope for hope in self._hopes if hope <= figure.start]
+        return bool(behind) and not _SEMICOLON.search(self.text, behind[-1], figure.start)
 
     def is_bare(self, clause: Clause, besides: frozenset[str] = frozenset()) -> bool:
         """Return whether a clause says nothing ``besides`` some words but a figure, its change, a period, a place."""
@@ -238,8 +254,15 @@ class Sentence:
     def own_bindings(self) -> dict[int, Binding | None]:
         """Return what each figure is about, by where it begins, None where that is elsewhere."""
         pairs = zip(self.figures, self.about, strict=True)
-        own = {figure.start: self.of_own_place(figure, about) for figure, about in pairs}
-        return {at: about and replace(about, rivals=self.dating.rivals(about.span)) for at, about in own.items()}
+        own = [(figure, self.of_own_place(figure, about)) for figure, about in pairs]
+        return {figure.start: about and self._dated(figure, about) for figure, about in own}
+
+    def _dated(self, figure: Found, about: Binding) -> Binding:
+        """Return a binding with the years that it may be of as well, and whether the latest is meant."""
+        clause = self.clause_at(figure)
+        is_latest = about.span.scope is None or says_latest(self.text, clause.start, clause.end)
+        latest_by = (self.context.drafted or date.max) if is_latest else None
+        return replace(about, rivals=self.dating.rivals(about.span), latest_by=latest_by)
 
     def leave(self) -> None:
         """Hand on to the next sentence what it may take for granted."""

@@ -30,6 +30,7 @@ _AHEAD = re.compile(r"(?:^|.*?[\s,;])(?:of|among|out\sof)\s(?P<what>[^;.]{3,120}
 _ZH_AHEAD = re.compile(
     r"[占在][了到]?(?P<what>[^,，;；。]{1,40}?)(?:的(?:比重|比例)?|中的?(?:占比?)?|比重|比例)(?:为|达|约|近|超)*$"
 )
+_SOME = re.compile(r"\b(?:some|several|certain|parts?\sof)\b|部分|有的", re.IGNORECASE)
 _ALL = re.compile(
     r"(?:the\s)?(?:total|whole|overall|sum|all)\b|(?:them|these|those|it)\b|全部|总[量数额]|总体|全市|其", re.IGNORECASE
 )
@@ -58,6 +59,8 @@ def _share(sentence: Sentence, place: int, figure: Found) -> Binding | None:
     spans = [about.span for about in [*sentence.about, sentence.context.last] if about and about.indicator is whole]
     is_said = bool(spans) or (what is not None and not _ALL.match(sentence.text, what[0]))
     span = part.span if part.span.stated >= IN_SENTENCE or not spans else spans[0]
+    some = _SOME.search(sentence.text, clause.start, clause.end) is not None
+    part = replace(part, is_moot=part.is_moot or some)
     return replace(part, role=Role.SHARE, whole=whole, span=span, is_certain=part.is_certain and is_said, trend=0)
 
 
@@ -77,6 +80,9 @@ def _what(text: str, sentence: Sentence, figure: Found) -> tuple[int, int] | Non
 def _beside(sentence: Sentence, place: int, figure: Found) -> Binding | None:
     """Return the part whose figure leads up to its share: "44 trips, or 49 percent"."""
     about = sentence.about[place - 1] if place else None
+    before = sentence.about[place - 2] if place > 1 else None
+    if about and before and before.role is Role.LEVEL and before.indicator.part_of == about.indicator.id:
+        about = before  # "44 of the 90 trips, or 49 percent"
     if about is None or about.role is not Role.LEVEL or about.indicator.part_of not in sentence.lexicon.base.indicators:
         return None
     end = sentence.figures[place - 1].end

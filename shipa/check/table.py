@@ -31,9 +31,15 @@ _RATE_HEAD = re.compile(
     r"growth|year[\s-]on[\s-]year|\byoy\b|\by/y\b|rate|同比|增长率|增幅|增速|降幅|涨幅", re.IGNORECASE
 )
 _PERCENT = re.compile(r"[%％]|\bper\s?cent|\bpoints?\b|百分点", re.IGNORECASE)
+_UNITS = re.compile(r"\bunits?\b|\bmeasured?\b|单位", re.IGNORECASE)
 _RANK_HEAD = re.compile(r"\b(?:rank(?:ing)?|place|position)\b|排名|名次|位次|位居", re.IGNORECASE)
 _OF_NO_ONE = re.compile(r"\b(?:average|mean|median)\b|平均|均值", re.IGNORECASE)
 _WHOLE_YEARS = frozenset({Scope.YEAR, Scope.SPAN})
+_PART_OF_A_YEAR = re.compile(
+    r"\W*(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\W*|\W*(?:Q[1-4]|[1-4]Q|H[12]|[1-4]H)\W*"
+    r"|.*(?:week|month|quarter|half)\b.*|\W*(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?\W*|.*(?:季度|半年|周)",
+    re.IGNORECASE,
+)
 _TWO = 2
 
 
@@ -109,14 +115,15 @@ class Table:
 
     def binding(self, cell: Cell, figure: Found) -> Binding | None:
         """Return what a figure is about, None where the heads leave it open."""
-        if not self._is_own(cell) or any(_OF_NO_ONE.search(self._said(head)) for head in self._heads(cell)):
+        heads = [self._said(head) for head in self._heads(cell)]
+        if not self._is_own(cell) or any(_OF_NO_ONE.search(head) or _PART_OF_A_YEAR.fullmatch(head) for head in heads):
             return None
         span = self._span(cell)
         if span is None:
             return None
         level = self._level(cell, figure, span)
         is_change = self._is_change(cell, figure)
-        if level and not (is_change and not level.in_full):
+        if level and (not is_change or (level.in_full and level.indicator.unit == PERCENT)):
             if (cell.row, cell.column) not in self.levels:
                 self.levels[cell.row, cell.column] = level
             return level
@@ -219,7 +226,8 @@ class Table:
             span=span,
             role=role,
             is_certain=best.far == 0 and all(self._is_pure(clause, best.name) for clause in naming if clause.atoms),
-            is_narrower=any(self._is_narrowed(clause, best.name, said) for clause in naming if clause.atoms),
+            is_narrower=any(self._is_narrowed(clause, best.name, said) for clause in naming if clause.atoms)
+            or not all(self._is_explained(head, best.name) for head in self._heads(cell) if not self._is_unit(head)),
             in_full=best.own == len(best.name.words),
             is_moot=counts and " per " not in indicator.unit and figure.quantity.value % 1 != 0,
         )
@@ -228,6 +236,21 @@ class Table:
         asked = (clause.start, name.words, None)
         if asked not in self._judged:
             self._judged[asked] = self.binder.purity.is_pure(self.text, clause, name, ())
+        return self._judged[asked]
+
+    def _is_unit(self, head: Cell) -> bool:
+        """Return whether a head is a unit, standing in a column of them."""
+        return any(corner.column == head.column and _UNITS.search(self._said(corner)) for corner in self._corners)
+
+    def _is_explained(self, head: Cell, name: Name) -> bool:
+        """Return whether a head has a part of the name, or nothing that could be a part of what is counted."""
+        clause = self._clause(head)
+        explained = self.binder.lexicon.words[name.indicator.id]
+        if clause.words & explained or not clause.end > clause.start:
+            return True
+        asked = (clause.start, explained, None)
+        if asked not in self._judged:
+            self._judged[asked] = self._is_bare(clause)
         return self._judged[asked]
 
     def _is_narrowed(self, clause: Clause, name: Name, said: frozenset[str]) -> bool:

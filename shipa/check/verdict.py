@@ -65,6 +65,8 @@ def _level(quantity: Quantity, binding: Binding, kindred: Kindred) -> Judgement:
     undated = _is_undated(binding) and not _is_slip_of_the_only(quantity, binding)
     if undated or any(not outcome.fails for _, outcome in outcomes):
         return replace(OPEN, binding=binding)
+    if quantity.value > 0 and any(fact.quantity and fact.quantity.value < 0 for fact in facts):
+        return replace(OPEN, binding=binding)  # the words beside it may make it a loss
     siblings = kindred.with_figure(quantity, indicator, binding.span)
     scaled = _SCALED_UNIT.search(f"{indicator.unit} {indicator.unit_zh}") is not None
     if (scaled and any(slip(quantity, fact.quantity).scale for fact in facts if fact.quantity)) or not _may_alarm(
@@ -146,9 +148,24 @@ def _support(quantity: Quantity, binding: Binding, facts: list[Observation], out
         period=str(fact.period),
         expected=written,
         sources=tuple(dict.fromkeys(fact.source for fact in facts)),
-        message=notes.get(outcome, ""),
+        message="; ".join(filter(None, (notes.get(outcome, ""), _newer(binding, fact)))),
         fact=fact.quantity,
     )
+
+
+def _newer(binding: Binding, fact: Observation) -> str:
+    """Return what to say where a text gives an older figure for the latest one, "" where it does not."""
+    if binding.latest_by is None:
+        return ""
+    later = [
+        one
+        for one in binding.indicator.observations
+        if one.quantity
+        and fact.period.last < one.period.last <= binding.latest_by
+        and one.period.span == fact.period.span
+    ]
+    newest = max(later, key=lambda one: one.period.last, default=None)
+    return f"newer facts exist: {_written(binding, newest)} for {newest.period}" if newest else ""
 
 
 def _written(binding: Binding, fact: Observation | Target) -> str:

@@ -199,7 +199,7 @@ _READERS: dict[str, Callable[[re.Match[str]], _Read | None]] = {
     "en_lasting_rise": lambda m: (Scope.LASTING, None, None, _count(m["en_rise_n"])),
     "zh_last": lambda m: (Scope.RELATIVE, None, None, 2 if m["zh_before_last"] else 0 if m["zh_this"] else 1),
     "zh_ago": lambda m: (Scope.BEFORE, None, None, _count(m["zh_ago_n"]) * (1 if m["zh_ago_kind"] == "前" else -1)),
-    "zh_before": lambda _: (Scope.BEFORE, None, None, 1),
+    "zh_before": lambda m: (Scope.BEFORE, None, None, 1 + m.string.startswith(("再", "大"), max(0, m.start() - 1))),
     "zh_after": lambda _: (Scope.BEFORE, None, None, -1),
     "en_after": lambda _: (Scope.BEFORE, None, None, -1),
     "zh_same": lambda _: (Scope.SAME, None, None, 0),

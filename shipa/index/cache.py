@@ -15,6 +15,7 @@ import marshal
 import os
 import stat
 import sys
+from _operator import attrgetter  # operator itself takes longer to import than all of this
 from time import time_ns
 
 from shipa import packaged, where
@@ -24,8 +25,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from shipa.index.file import Packed
+
     File = tuple[str, os.stat_result]  # its path and what the file system says of it
 
+_told = attrgetter("st_mode", "st_size", "st_mtime_ns", "st_ctime_ns", "st_ino", "st_dev")
 _SETTLED = 2 * 10**9  # nanoseconds: no file system in use tells times less finely than this
 _MARSHAL_VERSION = 2  # without references, which would make the bytes depend on what else is in memory
 _MOST_BYTES = 64 * 2**20  # of one file: more than the store reads of one, and more than the single executable has
@@ -89,14 +93,35 @@ class Slot:
     def fresh(self) -> Index | None:
         """Return the index if there is one and it still is what would be made from the packs."""
         index = self.earlier()
-        files = self.files() if index else None
-        if not index or not files:
+        if not index or _content(f"{self._path}.stamp") == index.contents + self._seen():
+            return index
+        files = self.files()
+        if not files or contents_of(files) != index.contents:
             return None
-        if _content(f"{self._path}.stamp") != index.contents + _stamp(files):
-            if contents_of(files) != index.contents:
-                return None
-            self._vouch(index.contents, files)
+        self._vouch(index.contents, files)
         return index
+
+    def _seen(self) -> bytes:
+        """Return the stamp of the files as they are now, b"" where they cannot be seen.
+
+        A look-up in a pack of a thousand files spends most of its time here.
+        """
+        seen: list[Packed] = []
+        try:
+            for folder in self._folders:
+                opened_folder = os.open(folder, os.O_RDONLY)
+                try:
+                    names = [name for name in os.listdir(opened_folder) if _is_of_pack(name)]
+                    names.sort()
+                    see, told, start = os.stat, _told, os.path.join(folder, "")
+                    seen += [
+                        (start + name, told(see(name, dir_fd=opened_folder, follow_symlinks=False))) for name in names
+                    ]
+                finally:
+                    os.close(opened_folder)
+        except OSError:
+            return b""
+        return _digest_of([*seen, *((path, _told(status)) for path, status in _makers() or ())])
 
     def keep(self, pieces: Iterable[bytes], files: Sequence[File]) -> Index | None:
         """Keep the index that is made of these pieces and files, and return it, None where it cannot be kept."""
@@ -154,15 +179,19 @@ def path_of(folder: str, name: str) -> str:
     return os.path.join(os.path.abspath(folder), name)
 
 
+def _is_of_pack(name: str) -> bool:
+    return name[-5:].lower() == ".toml" and name[0] != "."
+
+
 def _files(folder: str, suffix: str) -> list[File]:
-    """Return the files with this ending: a look-up in a pack of a thousand files spends most of its time here."""
+    """Return the files with this ending, by their paths."""
     length = len(suffix)
     try:
         with os.scandir(folder) as entries:
             found = [
                 (entry.path, entry.stat(follow_symlinks=False))
                 for entry in entries
-                if (name := entry.name)[-length:].lower() == suffix and name[0] != "."
+                if entry.name[-length:].lower() == suffix and entry.name[0] != "."
             ]
     except OSError:
         return []
@@ -229,7 +258,10 @@ def replace(path: str, chunks: Iterable[bytes]) -> bool:
 
 def _stamp(files: Iterable[File]) -> bytes:
     """Return the digest of what the file system says of the files."""
-    seen = [(path, one.st_size, one.st_mtime_ns, one.st_ctime_ns, one.st_ino, one.st_dev) for path, one in files]
+    return _digest_of([(path, _told(status)) for path, status in files])
+
+
+def _digest_of(seen: list[Packed]) -> bytes:
     return digest(marshal.dumps(seen, _MARSHAL_VERSION))
 
 
