@@ -258,7 +258,7 @@ def _changed(sentence: Sentence, row: Row, said: Sequence[Binding]) -> list[Bind
 
 def _told_again(sentence: Sentence, row: Row, said: Sequence[Binding]) -> list[Binding | None] | None:
     """Return the levels of the same things in another year, or of another thing in the same years."""
-    last = sentence.figures[row[-1]]
+    first, last = sentence.figures[row[0]], sentence.figures[row[-1]]
     clause = sentence.clause_of(last)
     span = sentence.dating.span(clause, last)
     if span.scope is Scope.YEAR and any(one.span.scope not in {Scope.YEAR, None} for one in said):

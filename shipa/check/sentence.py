@@ -115,7 +115,7 @@ class Sentence:
         return self.figures[position - 1] if position else None
 
     def is_hoped(self, figure: Found) -> bool:
-        """Return whether a figure stands behind a word like "target" in its part of the sentence, or right before it."""
+        """Return whether a figure stands behind a word like "target" in its part of a sentence, or right before it."""
         if _OF_A_GOAL.match(self.text, figure.end):
             return True
         behind = [hope for hope in self._hopes if hope <= figure.start]
