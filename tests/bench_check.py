@@ -24,6 +24,7 @@ DRAFTS = Path(__file__).parent / "data" / "drafts"
 PEERS: Mapping[str, Sequence[str]] = {"codespell": ("codespell",), "proselint": ("proselint", "check")}
 DENSE_SHARE = 10  # a number-dense draft is so many times shorter than one of prose
 GROWTH = 4
+TOO_SHORT = 0.05  # seconds that cannot be told from those of an empty draft
 ENGLISH = (
     "The garden was quiet in the evening, and the {} brothers walked along the river until the lamps were lit.",
     "Nobody had expected the rain, but it came in {} as it always did, with wind from the sea and a smell of iron.",
@@ -68,10 +69,14 @@ def main() -> None:
             runs |= {f"{name}, empty": (*program, str(empty)) for name, program in programs.items()}
             runs["longer"] = (*programs["shipa check"], str(longer))
             least = _least(runs, options.rounds)
-            spent = {name: max(least[name] - least[f"{name}, empty"], 1e-6) for name in programs}
-            speeds = " | ".join(f"{draft.stat().st_size / 10**6 / spent[name]:.2f}" for name in programs)
-            growth = (least["longer"] - least["shipa check, empty"]) / spent["shipa check"]
+            spent = {name: least[name] - least[f"{name}, empty"] for name in programs}
+            speeds = " | ".join(_speed(draft.stat().st_size, spent[name]) for name in programs)
+            growth = (least["longer"] - least["shipa check, empty"]) / max(spent["shipa check"], TOO_SHORT)
             print(f"| {kind} | {speeds} | {growth:.1f} |", flush=True)
+
+
+def _speed(size: int, seconds: float) -> str:
+    return f"{size / 10**6 / seconds:.2f}" if seconds > TOO_SHORT else "too short to tell"
 
 
 def _installed_peers() -> dict[str, Sequence[str]]:
