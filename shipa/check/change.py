@@ -79,7 +79,7 @@ def _spoken_of(sentence: Sentence, clause: Clause, figure: Found) -> Binding | N
         nearest = spoken[-1]
         same = nearest is not None and nearest.indicator is last.indicator
         return replace(last, is_certain=last.is_certain and bare and same, is_moot=last.is_moot or not alone)
-    if clause.index + 1 < len(sentence.clauses):
+    if clause.index + 1 < len(sentence.clauses) and clause.figures[-1] is figure:
         following = sentence.clauses[clause.index + 1]
         if found := level(sentence, following, following.figures[0]):
             return found
