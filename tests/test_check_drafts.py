@@ -54,35 +54,31 @@ def score(path: Path, pack: Path) -> Counter[tuple[str, str]]:
     return count
 
 
-@pytest.mark.parametrize(
-    ("drafts", "pack", "found", "confirmed"),
-    [
-        ("city", None, 20, 91),
-        ("more", None, 15, 85),
-        ("hard", None, 0, 8),
-        ("third", None, 13, 33),
-        ("fourth", None, 3, 13),
-        ("town", DRAFTS / "town", 18, 49),
-        ("blind", None, 139, 255),
-        ("elsewhere", None, 0, 0),
-        ("energy", DRAFTS / "energy", 19, 50),
-        ("energy_elsewhere", DRAFTS / "energy", 0, 0),
-    ],
-    ids=[
-        "the shipped pack",
-        "the same in other words",
-        "other places and things",
-        "a third hand",
-        "somebody else's figures",
-        "a pack on another subject",
-        "written without knowing the checker",
-        "other places, written without knowing the checker",
-        "another subject, written without knowing the checker",
-        "other places on another subject",
-    ],
-)
+# drafts, the pack that they are about where it is not the one that ships, alarms and confirmations: floors that only rise
+SCORES = {
+    "the shipped pack": ("city", "", 21, 92),
+    "the same in other words": ("more", "", 15, 87),
+    "other places and things": ("hard", "", 0, 8),
+    "a third hand": ("third", "", 13, 33),
+    "somebody else's figures": ("fourth", "", 3, 15),
+    "a pack on another subject": ("town", "town", 18, 49),
+    "written without knowing the checker": ("blind", "", 164, 335),
+    "reports, written without knowing the checker": ("reports", "", 196, 427),
+    "dense pages, written without knowing the checker": ("wires", "", 132, 358),
+    "other places, written without knowing the checker": ("elsewhere", "", 0, 0),
+    "nothing wrong in them": ("innocent", "", 0, 0),
+    "another subject, written without knowing the checker": ("energy", "energy", 20, 62),
+    "other places on another subject": ("energy_elsewhere", "energy", 0, 0),
+    "a river": ("river", "river", 38, 108),
+    "other rivers": ("river_elsewhere", "river", 0, 0),
+    "a railway": ("rail", "rail", 44, 124),
+    "other railways": ("rail_elsewhere", "rail", 0, 0),
+}
+
+
+@pytest.mark.parametrize(("drafts", "pack", "found", "confirmed"), SCORES.values(), ids=SCORES)
 def test_wrong_numbers_are_found_and_no_right_one_is_called_wrong(drafts, pack, found, confirmed):
-    count = score(DRAFTS / f"{drafts}.jsonl", pack or store.shipped())
+    count = score(DRAFTS / f"{drafts}.jsonl", DRAFTS / pack if pack else store.shipped())
     assert count["contradicted", "contradicted"] >= found
     assert count["supported", "supported"] >= confirmed
     wrong = {key: value for key, value in count.items() if key[0] != key[1] and key[1] != "not_in_store" and value}
