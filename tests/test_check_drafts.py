@@ -54,7 +54,7 @@ def score(path: Path, pack: Path) -> Counter[tuple[str, str]]:
     return count
 
 
-# drafts, the pack that they are about where it is not the one that ships, alarms and confirmations: floors that only rise
+# Drafts, the pack where it is not the one that ships, alarms and confirmations: floors that only rise.
 SCORES = {
     "the shipped pack": ("city", "", 21, 92),
     "the same in other words": ("more", "", 15, 87),
