@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shipa.check.judge import Agreement, agreement, agrees_with_range, is_far, is_telling, reach, slip
+from shipa.check.judge.agreement import Agreement, agreement, agrees_with_range, is_far, is_telling, reach, slip
 from shipa.interval import Interval
 from shipa.quantity import Quantity, read
 

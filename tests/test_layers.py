@@ -76,6 +76,8 @@ MAY_IMPORT = {
     | {"__init__", "audit", "browser", "check", "cite", "cli", "clipboard", "drafts", "entry", "implied", "index"}
     | {"intake", "inventory", "layers", "own_pack", "problems", "progress", "render", "rule", "store", "where", "why"},
 }
+# A draft flows through the checker one way, too; what the checker says of a number, claim, is everybody's.
+CHECKER = {"find": {"find"}, "bind": {"find", "bind", "claim"}, "judge": {"find", "bind", "judge", "claim"}}
 HOMES = {"typer": "cli", "rich": "render.table", "tomli": "store"}
 
 
@@ -109,6 +111,13 @@ def test_a_module_imports_only_what_lies_below_it(module):
     }
     assert room(module) in MAY_IMPORT, f"nobody has placed {module}"
     assert {room(name) for name in inside} <= MAY_IMPORT[room(module)]
+
+
+@pytest.mark.parametrize("module", [name for name in MODULES if name.startswith("check.")])
+def test_a_draft_is_searched_then_bound_then_judged(module):
+    own = module.split(".")[1]
+    rooms = {name.split(".")[2] for name in imports(module) if name.startswith("shipa.check.")}
+    assert rooms <= CHECKER.get(own, rooms)
 
 
 @pytest.mark.parametrize("module", MODULES)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shipa.check.when import NO_YEAR, Scope, When, dated, periods
+from shipa.check.find.when import NO_YEAR, Scope, When, dated, periods
 
 
 def described(when: When) -> tuple[str, str]:

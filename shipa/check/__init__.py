@@ -6,19 +6,19 @@ import datetime as dt
 from bisect import bisect_right
 from itertools import accumulate
 
-from shipa.check.arithmetic import with_arithmetic
-from shipa.check.binding import Read
+from shipa.check.bind.binding import Read
+from shipa.check.bind.lexicon import Lexicon
+from shipa.check.bind.reading import Reader
 from shipa.check.claim import Claim, Report, Role, SetAside, Verdict
-from shipa.check.consequence import with_consequences
-from shipa.check.find import Aside, numbers
-from shipa.check.judgement import Judgement
-from shipa.check.kindred import Kindred
-from shipa.check.lexicon import Lexicon
-from shipa.check.place import Gazetteer
-from shipa.check.prose import FORMATS, Prose, prose
-from shipa.check.reading import Reader
+from shipa.check.find.numbers import Aside, numbers
+from shipa.check.find.place import Gazetteer
+from shipa.check.find.prose import FORMATS, Prose, prose
+from shipa.check.judge.arithmetic import with_arithmetic
+from shipa.check.judge.consequence import with_consequences
+from shipa.check.judge.judgement import Judgement
+from shipa.check.judge.kindred import Kindred
+from shipa.check.judge.verdict import judge
 from shipa.check.restate import restated
-from shipa.check.verdict import judge
 from shipa.model import FactBase
 from shipa.quantity import write_number
 from shipa.script import simplified

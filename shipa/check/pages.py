@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from shipa.check.claim import Claim, Report, Verdict
 from shipa.check.ignore import UNUSED, WITHOUT_REASON
-from shipa.check.rules import RULES
+from shipa.check.judge.rules import RULES
 from shipa.findings import Finding, Severity
 from shipa.rule import Rule
 
