@@ -1,6 +1,6 @@
 """Units of measure in English and Chinese: which one a text names, and whether two name plainly different things.
 
-Only what is measured is known here, kilometres and 立方米 and °C; what is counted ("patents", "件") has no end of
+Only what is measured is known here, kilometres and 立方米 and °C; what is counted ("books", "册") has no end of
 names, and nothing is said of it.
 """
 
