@@ -60,11 +60,6 @@ class Implied:
     anchor: Observation
     claims: tuple[Observation, ...]
 
-    @property
-    def is_later(self) -> bool:
-        """Whether the value lies after its anchor."""
-        return self.period.last > self.anchor.period.last
-
     def derivation(self, lang: str = "en") -> str:
         """Return what it follows from: ``from 5,591 and “up by 15.76%” in 2022, report-2022``."""
         words, anchor = _WORDS[lang], self.anchor

@@ -34,7 +34,6 @@ _PERCENT = re.compile(r"[%％]|\bper\s?cent|\bpoints?\b|百分点", re.IGNORECAS
 _UNITS = re.compile(r"\bunits?\b|\bmeasured?\b|单位", re.IGNORECASE)
 _RANK_HEAD = re.compile(r"\b(?:rank(?:ing)?|place|position)\b|排名|名次|位次|位居", re.IGNORECASE)
 _OF_NO_ONE = re.compile(r"\b(?:average|mean|median)\b|平均|均值", re.IGNORECASE)
-_WHOLE_YEARS = frozenset({Scope.YEAR, Scope.SPAN})
 _PART_OF_A_YEAR = re.compile(
     r"\W*(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\W*|\W*(?:Q[1-4]|[1-4]Q|H[12]|[1-4]H)\W*"
     r"|.*(?:week|month|quarter|half)\b.*|\W*(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?\W*|.*(?:季度|半年|周)",

@@ -14,7 +14,7 @@ from decimal import Decimal
 from enum import Enum, auto
 
 from shipa.interval import Interval
-from shipa.quantity import Bound, Kind, Quantity, last_digit
+from shipa.quantity import Bound, Quantity, last_digit
 
 
 class Agreement(Enum):
@@ -178,8 +178,3 @@ def is_far(claimed: Quantity, fact: Quantity, *, in_full: bool = True) -> bool:
 
 def _plain(quantity: Quantity) -> str:
     return "".join(map(str, abs(quantity.value).normalize().as_tuple().digits)).rstrip("0")
-
-
-def same_measure(claimed: Quantity, known: Quantity) -> bool:
-    """Return whether two changes are counted in the same: percent, points, or the thing itself."""
-    return claimed.kind is known.kind or {claimed.kind, known.kind} == {Kind.NUMBER, Kind.RANK}
